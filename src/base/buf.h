@@ -1,0 +1,31 @@
+/* A growing byte buffer, born with its limit. Any failure (memory, limit) sets
+ * `failed`, later additions are ignored, and the contents stay valid. */
+#ifndef GK_BASE_BUF_H
+#define GK_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct gk_buf {
+  char *data;      /* NUL-terminated once anything was added; NULL before */
+  size_t size;     /* bytes, without the final NUL */
+  size_t capacity;
+  size_t limit;    /* most bytes it may hold */
+  bool failed;
+};
+
+void gk_buf_init(struct gk_buf *buf, size_t limit);
+void gk_buf_drop(struct gk_buf *buf);
+void gk_buf_clear(struct gk_buf *buf); /* keeps the memory */
+bool gk_buf_add(struct gk_buf *buf, const void *bytes, size_t n);
+bool gk_buf_add_string(struct gk_buf *buf, const char *text);
+bool gk_buf_add_char(struct gk_buf *buf, char c);
+/* printf; only integer, %s, %.*s and %% conversions (no floats: locale). */
+bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Writes thousandths as the shortest decimal: 1500 → "1.5", -2 → "-0.002", 3000 → "3". */
+bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli);
+/* Gives the memory to the caller (free with gk_memory_free) and empties the buffer. */
+char *gk_buf_take(struct gk_buf *buf, size_t *size);
+
+#endif

@@ -1,0 +1,31 @@
+/* What Unicode specifies, through ICU: decoding, display width, normalization,
+ * scripts, line-break classes. Chinese rules of setting are not here but in text/. */
+#ifndef GK_BASE_UNICODE_H
+#define GK_BASE_UNICODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define GK_UTF8_BAD 0xFFFFFFFFu
+
+/* Decodes one code point at text[*i] (i < n) and advances *i; GK_UTF8_BAD (and *i+1) when malformed:
+ * overlong, surrogate, above 10FFFF, cut. */
+uint32_t gk_utf8_next(const char *text, size_t n, size_t *i);
+size_t gk_utf8_put(uint32_t c, char out[4]);       /* bytes written, 0 for a surrogate or beyond 10FFFF */
+/* Offset of the first malformed byte, or n when all is well. NUL bytes count as malformed. */
+size_t gk_utf8_check(const char *text, size_t n);
+size_t gk_utf8_length(const char *text, size_t n); /* code points */
+/* UTF-16BE of well-formed UTF-8; out has room for 2 × n bytes; returns bytes. */
+size_t gk_utf16be(const char *text, size_t n, uint8_t *out);
+/* Columns on a terminal: 2 for wide and full-width, 0 for combining, 1 otherwise. */
+unsigned gk_char_width(uint32_t c);
+unsigned gk_text_width(const char *text, size_t n);
+bool gk_char_is_han(uint32_t c);       /* Script=Han or 〇 々 */
+bool gk_char_is_mark(uint32_t c);      /* general category M */
+bool gk_char_is_bidi_control(uint32_t c);
+bool gk_char_is_invisible(uint32_t c); /* zero-width, soft hyphen, tags, BOM */
+/* ICU's ULineBreak value. */
+int gk_char_line_break(uint32_t c);
+
+#endif
