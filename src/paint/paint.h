@@ -1,0 +1,57 @@
+/* paint: pages to a display list with structure events, the ledger of painted
+ * cells, and the trace sink. Other sinks (pdf, raster) read the same list.
+ * Coordinates are mpt from the top left corner of the upright sheet as the
+ * reader of a rotated page sees it: on a page with `rotated` the list is in the
+ * turned frame (297 wide, 210 high for A4) except between GK_OP_UPRIGHT events. */
+#ifndef GK_PAINT_H
+#define GK_PAINT_H
+
+#include "typeset/typeset.h"
+
+enum gk_op_kind {
+  GK_OP_BEGIN_TAG,      /* marked content of tag begins; not nested: leaf content only */
+  GK_OP_BEGIN_ARTIFACT,
+  GK_OP_END,
+  GK_OP_GLYPHS,         /* one line or part of a line in one font */
+  GK_OP_RULE            /* a filled rectangle */
+};
+
+struct gk_op_glyph {
+  uint16_t id;
+  int32_t x;            /* origin */
+  int32_t y_offset;     /* up from the baseline */
+  uint32_t cluster, cluster_size; /* bytes in `text` */
+};
+
+struct gk_op {
+  enum gk_op_kind kind;
+  bool upright;                     /* in the frame of the upright sheet although the page is rotated (page numbers) */
+  const struct gk_tag *tag;         /* BEGIN_TAG */
+  enum gk_artifact artifact;        /* BEGIN_ARTIFACT */
+  uint16_t font; int32_t size;      /* GLYPHS */
+  int32_t y;                        /* GLYPHS: baseline from the top */
+  const struct gk_op_glyph *glyphs; size_t count;
+  const char *text;                 /* GLYPHS: the text clusters point into */
+  struct gk_rect rect;              /* RULE */
+  uint8_t grey;                     /* RULE, GLYPHS: 0 black … 255 white */
+};
+
+struct gk_display_page {
+  int32_t width, height;            /* of the sheet as printed (portrait also when rotated) */
+  bool rotated;                     /* content turned 90° counter-clockwise on the sheet; screens turn it back */
+  const char *label;                /* page number as printed, or NULL */
+  struct gk_op *ops; size_t count;
+};
+
+struct gk_display_list {
+  struct gk_display_page *pages; size_t count;
+  const struct gk_typeset *typeset; /* tags, outline, document */
+};
+
+/* Walks the pages. Then settles the ledger: every bound cell painted by exactly one content box; otherwise ledger.* errors and NULL. */
+struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink);
+
+/* The trace: a page as text, one line an operation, stable and readable as a diff. */
+bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *fonts, struct gk_buf *out);
+
+#endif

@@ -1,0 +1,73 @@
+/* text: Chinese text to lines. Punctuation model, break opportunities, line
+ * adjustment, paragraph. Follows clreq, GB/T 15834 and GB/T 9704; what Unicode
+ * specifies comes from base/unicode. Shapes through font/. All lengths mpt. */
+#ifndef GK_TEXT_H
+#define GK_TEXT_H
+
+#include "font/font.h"
+
+enum gk_text_align { GK_ALIGN_JUSTIFY, GK_ALIGN_START, GK_ALIGN_CENTER, GK_ALIGN_END };
+/* 禁则 levels of clreq: line start and end prohibition. */
+enum gk_kinsoku { GK_KINSOKU_NONE, GK_KINSOKU_BASIC, GK_KINSOKU_GB, GK_KINSOKU_STRICT };
+
+struct gk_text_style {
+  int role;                     /* gk_fonts_role */
+  int32_t size;                 /* em */
+  int32_t pitch;                /* width of the character cell; ≥ size; 0: size (the 28-character grid: measure/28) */
+  enum gk_text_align align;
+  int32_t first_indent;         /* of the first line; may be negative with `indent` (hanging) */
+  int32_t indent;               /* of all lines */
+  enum gk_kinsoku kinsoku;
+  int32_t han_latin_gap;        /* 中西间距, natural, in 1/1000 em (clreq 3.2.2: at most 250) */
+  bool balance;                 /* titles: lines of similar length, breaks preferred at GK_BREAK_GOOD */
+};
+
+/* A run of characters with one origin. Runs of a paragraph are set as one text. */
+enum gk_run_flags {
+  GK_RUN_WHOLE = 1,             /* may not be broken (a figure with its unit) */
+  GK_RUN_BREAK_GOOD = 2,        /* a good break before this run (wbr in a title) */
+  GK_RUN_BREAK_FORCED = 4       /* a line end before this run (br) */
+};
+struct gk_text_run {
+  const char *text; size_t size; /* UTF-8, no control characters */
+  unsigned flags;
+  int role;                     /* -1: the style's */
+  struct gk_place data, layout; /* where it came from; for diagnostics */
+};
+
+/* A placed glyph of a line. */
+struct gk_line_glyph {
+  uint16_t font, id;
+  int32_t x, y;                 /* from the line's start edge and baseline (y up), offsets included */
+  uint32_t cluster;             /* byte offset into the paragraph's text */
+  uint32_t cluster_size;        /* bytes of that cluster; 0 for a further glyph of the same cluster */
+};
+
+struct gk_line {
+  struct gk_line_glyph *glyphs; size_t count;
+  uint32_t from, to;            /* bytes of the paragraph's text set on this line (spaces at its end included) */
+  int32_t start;                /* x of the first character cell from the measure's start edge (indent, centring) */
+  int32_t width;                /* as set, from start */
+  int32_t natural;              /* width before adjustment */
+  int32_t adjust;               /* width - natural: what was stretched (+) or shrunk (-) */
+  bool last;                    /* of the paragraph, or before a forced break */
+};
+
+struct gk_paragraph {
+  const char *text; size_t size; /* the runs' texts joined; lines' offsets refer to it */
+  struct gk_line *lines; size_t count;
+  int32_t size_em;              /* the style's size */
+};
+
+/* Breaks runs into lines of the measure. Lines never begin or end with what the kinsoku level forbids, digits keep with their units,
+ * Latin words and numbers stay whole (a single word wider than the measure is broken between characters as a last resort, with the warning
+ * text.overfull). Justified lines have exactly the measure less indents; the last line and other alignments are natural.
+ * false after a report (glyph.missing …, memory). The paragraph lives in the arena. */
+bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, int32_t measure,
+                       const struct gk_text_run *runs, size_t n, struct gk_paragraph *out, struct gk_diag_sink *sink);
+
+struct gk_text_widths { int32_t smallest, natural; }; /* the widest unbreakable piece; all on one line (widest forced line) */
+bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
+                    struct gk_text_widths *out, struct gk_diag_sink *sink);
+
+#endif

@@ -1,0 +1,82 @@
+/* typeset: the document tree to pages. Blocks, the line grid, the cell grid of
+ * tables, page breaks, page numbers, and the tree of tags that travels with
+ * what is placed. Decides where things stand; draws nothing.
+ * Coordinates are mpt, x from the left, y down from the top edge of the frame
+ * (the sheet, or on a rotated page the turned sheet). */
+#ifndef GK_TYPESET_H
+#define GK_TYPESET_H
+
+#include "bind/bind.h"
+#include "text/text.h"
+
+/* Structure types of ISO 32000-1 14.8.4. */
+enum gk_tag_role {
+  GK_TAG_DOCUMENT, GK_TAG_H1, GK_TAG_H2, GK_TAG_H3, GK_TAG_H4, GK_TAG_H5, GK_TAG_H6, GK_TAG_P,
+  GK_TAG_L, GK_TAG_LI, GK_TAG_LBL, GK_TAG_LBODY,
+  GK_TAG_TABLE, GK_TAG_CAPTION, GK_TAG_THEAD, GK_TAG_TBODY, GK_TAG_TFOOT, GK_TAG_TR, GK_TAG_TH, GK_TAG_TD,
+  GK_TAG_NOTE, GK_TAG_ROLE_COUNT
+};
+enum gk_tag_scope { GK_SCOPE_NONE, GK_SCOPE_COLUMN, GK_SCOPE_ROW, GK_SCOPE_BOTH };
+
+struct gk_tag {
+  enum gk_tag_role role;
+  struct gk_tag *parent, *first, *last, *next;
+  uint32_t number;              /* from 0 in document order */
+  enum gk_tag_scope scope;      /* TH */
+  uint16_t column_span, row_span; /* ≥ 1 */
+  const char *id;               /* unique, or NULL (NOTE and TH with Headers need one) */
+  const char *actual_text;      /* where glyphs and text differ, or NULL */
+  const char *alt;              /* spoken text, or NULL */
+  const char *const *headers; size_t header_count; /* ids of TH */
+  const char *list_numbering;   /* L: "Decimal", "None" … or NULL */
+};
+
+/* ISO 32000-1 14.8.2.2: what is not the author's content. */
+enum gk_artifact { GK_ARTIFACT_NONE, GK_ARTIFACT_PAGE_NUMBER, GK_ARTIFACT_REPEATED_HEAD, GK_ARTIFACT_RULE, GK_ARTIFACT_CONTINUED, GK_ARTIFACT_DRAFT_MARK };
+
+struct gk_rect { int32_t x, y, width, height; };
+
+enum gk_item_kind { GK_ITEM_LINE, GK_ITEM_RULE };
+/* Something placed on a page, in reading order. */
+struct gk_item {
+  enum gk_item_kind kind;
+  struct gk_tag *tag;              /* the leaf tag it belongs to, or NULL with artifact set */
+  enum gk_artifact artifact;
+  bool upright;                    /* page number on a rotated page: in the frame of the upright sheet */
+  const struct gk_paragraph *paragraph; size_t line; /* LINE */
+  int32_t x, y;                    /* LINE: start edge of the measure, baseline */
+  struct gk_rect rect;             /* RULE */
+  uint8_t grey;                    /* 0 black */
+  const struct gk_cell *cell;      /* the bound cell whose content this is (also set for empty cells on their GK_ITEM_RULE-less box, see ledger), or NULL */
+  bool repeat;                     /* a repeated head or carried label: does not count in the ledger */
+};
+
+/* The ledger's entries: a cell's box on a page (also of cells without text). */
+struct gk_cell_box { const struct gk_table *table; const struct gk_cell *cell; struct gk_rect rect; struct gk_tag *tag; bool repeat; };
+
+struct gk_page {
+  int32_t width, height;           /* of the sheet, upright */
+  bool rotated;                    /* content in the frame height × width, turned 90° counter-clockwise */
+  uint32_t number;                 /* as counted from 1 */
+  const char *label;               /* printed number or NULL */
+  struct gk_item *items; size_t count;
+  struct gk_cell_box *boxes; size_t box_count;
+};
+
+struct gk_outline_entry { const char *title; unsigned level; /* from 1 */ uint32_t page; /* from 0 */ int32_t y; struct gk_tag *tag; };
+
+struct gk_typeset {
+  const struct gk_document *document;
+  struct gk_page *pages; size_t count;
+  struct gk_tag *root;             /* GK_TAG_DOCUMENT */
+  uint32_t tag_count;
+  struct gk_outline_entry *outline; size_t outline_count;
+  struct gk_rect text_block;       /* 版心, on the upright sheet */
+};
+
+#define GK_PAGES_MAX 5000
+/* Sets the whole document. NULL after a report (glyph.missing, typeset.* , memory). Lives in the arena. */
+struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_document *document,
+                                       struct gk_diag_sink *sink);
+
+#endif
