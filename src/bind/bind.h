@@ -1,0 +1,103 @@
+/* bind: layout tree + data → document tree. Checks the data against the model,
+ * evaluates expressions exactly, formats figures, numbers sections, derives
+ * table grids. The document tree is immutable and knows where each figure came
+ * from; it knows nothing of fonts' files, lines or pages. */
+#ifndef GK_BIND_H
+#define GK_BIND_H
+
+#include "data/data.h"
+#include "lang/lang.h"
+
+/* The state of a figure (also of texts where it applies). */
+enum gk_state {
+  GK_STATE_VALUE,          /* a number, zero included, or a text */
+  GK_STATE_NOT_APPLICABLE, /* "——" */
+  GK_STATE_WITHHELD,       /* "涉密" */
+  GK_STATE_BLANK,          /* an optional datum that is absent: prints nothing */
+  GK_STATE_MISSING,        /* a required datum that is absent: an error; draft prints 【缺：路径】 */
+  GK_STATE_INVALID         /* of the wrong type, already reported: says nothing more; draft prints 【误：路径】 */
+};
+
+struct gk_inline {
+  const char *text; size_t size;  /* UTF-8 */
+  bool whole;                     /* not to be broken */
+  bool break_good, break_forced;  /* before this inline */
+  bool label;                     /* an automatic number: 一、 */
+  enum gk_state state;
+  struct gk_place data, layout;   /* of the figure, or of the template text */
+};
+struct gk_inlines { struct gk_inline *items; size_t count; };
+
+enum gk_cell_kind { GK_CELL_COLUMN_HEAD, GK_CELL_ROW_HEAD, GK_CELL_DATA };
+struct gk_cell {
+  enum gk_cell_kind kind;
+  uint32_t row, column;           /* of its top left, in the grid of head rows then body rows */
+  uint32_t row_span, column_span; /* ≥ 1 */
+  struct gk_inlines content;      /* empty for blank */
+  enum gk_state state;
+  bool figure;                    /* numeric: aligned on the decimal point */
+  uint8_t decimals;               /* figure: digits after the point as printed */
+  enum gk_style_align align;
+  unsigned indent;                /* characters */
+  bool distribute;                /* 均排 */
+  uint32_t number;                /* index in table->cells */
+};
+
+enum gk_row_role { GK_ROLE_HEAD, GK_ROLE_BODY, GK_ROLE_TOTAL, GK_ROLE_EMPTY };
+
+struct gk_table {
+  const struct gk_table_style *style;
+  const char *id;                 /* of the layout, or NULL */
+  struct gk_inlines caption, info_left, info_right;
+  uint32_t columns, head_rows, rows; /* rows: all, head included */
+  enum gk_row_role *roles;        /* per row */
+  struct gk_cell *cells; size_t cell_count; /* by row, then column; each grid place is covered by exactly one cell */
+  int32_t *widths;                /* per column: wanted, 1/1000 em of the cell style; 0 from content */
+  struct gk_inlines *notes; size_t note_count; /* the empty statement comes as the first note */
+  enum gk_orientation orientation;
+};
+
+enum gk_block_kind { GK_BLOCK_TITLE, GK_BLOCK_HEADING, GK_BLOCK_PARAGRAPH, GK_BLOCK_LIST, GK_BLOCK_TABLE };
+struct gk_block {
+  enum gk_block_kind kind;
+  const struct gk_style *style;
+  unsigned level;                 /* HEADING: 1 for 一、; LIST: depth from 1 */
+  struct gk_inlines content;      /* TITLE HEADING PARAGRAPH; a heading's number is its first inline (label) */
+  struct gk_list_item *items; size_t item_count; /* LIST */
+  enum gk_numbering numbering;    /* LIST */
+  const struct gk_table *table;
+  struct gk_place layout;
+};
+struct gk_list_item { struct gk_inlines label, content; };
+
+/* One use of a datum in the document, for `explain`. */
+struct gk_use { const char *path; struct gk_place layout, data; const char *printed; const char *where; /* nearest section or table title */ };
+
+struct gk_document {
+  const struct gk_layout *layout;
+  const char *name, *title, *file_name; /* title and file name with figures in place */
+  const char *author;              /* 单位.名称 when the model has it, or NULL */
+  int64_t year;                    /* 年度 */
+  int64_t date;                    /* 公开日期 or 成文日期 as days since 1970, or INT64_MIN */
+  struct gk_block *blocks; size_t count;
+  struct gk_use *uses; size_t use_count;
+};
+
+enum gk_bind_mode { GK_BIND_STRICT, GK_BIND_DRAFT }; /* DRAFT: gaps print 【缺：…】, nothing stops the document */
+
+/* The data checked against the model: aliases resolved, types and states settled. Reports model.* (status 1): unknown key with the nearest
+ * name, missing is reported at use, wrong type, wrong choice, bad date, two aliases of one field … Never NULL unless memory fails. */
+struct gk_facts;
+struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *model, const struct gk_value *data, struct gk_diag_sink *sink);
+/* Root strings that choose the layout, before any model is known: canonical key 版式. NULL when absent or not a string. */
+const struct gk_value *gk_data_layout_id(const struct gk_value *data);
+
+/* Binds one document. NULL when errors forbid it (STRICT) or memory fails. */
+struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layout, const struct gk_document_node *node, struct gk_facts *facts,
+                            enum gk_bind_mode mode, struct gk_diag_sink *sink);
+
+/* The value of an expression spelled out: each operand with its place and state, the result, in text lines (for `explain`). */
+bool gk_explain(struct gk_arena *arena, const struct gk_layout *layout, struct gk_facts *facts, const struct gk_expr *expr, struct gk_buf *out,
+                bool english, struct gk_diag_sink *sink);
+
+#endif

@@ -1,0 +1,244 @@
+/* lang: the layout language. XML files to a checked layout tree: model, styles,
+ * terms, documents, expressions. No data yet. `extends` is resolved here, names
+ * are checked against the model, nothing is evaluated. */
+#ifndef GK_LANG_H
+#define GK_LANG_H
+
+#include "base/base.h"
+
+/* ---------------------------------------------------------------- model */
+
+enum gk_type {
+  GK_TYPE_TEXT,      /* a string */
+  GK_TYPE_TEXTS,     /* a string or a list of strings: paragraphs or items */
+  GK_TYPE_CODE,      /* a string of letters and digits, kept as written */
+  GK_TYPE_CHOICE,    /* one of `choices` */
+  GK_TYPE_YEAR,      /* an integer 1949..2199 */
+  GK_TYPE_DATE,      /* "2021-12-31" */
+  GK_TYPE_AMOUNT,    /* money in the data's 金额单位 */
+  GK_TYPE_QUANTITY,  /* an exact number of something */
+  GK_TYPE_PERCENT,   /* 85 means 85 % */
+  GK_TYPE_GROUP,     /* a map with fields */
+  GK_TYPE_RECORDS    /* a list of maps with fields */
+};
+/* AMOUNT, QUANTITY and PERCENT are figures: besides a number the data may say a state ("——", "涉密"). */
+
+struct gk_field {
+  const char *name;             /* the canonical key, without dots */
+  const char *title;            /* what it is called in messages; defaults to name */
+  enum gk_type type;
+  bool optional;                /* may be absent; a group that is absent makes all below it absent */
+  const char **aliases; size_t alias_count;
+  const char **choices; size_t choice_count;
+  const char *help;             /* one line for the author of data, or NULL */
+  struct gk_field **fields; size_t field_count; /* GROUP, RECORDS */
+  const struct gk_field *parent; /* NULL at the root */
+  struct gk_place place;
+};
+
+struct gk_model { const char *version; struct gk_field *root; /* GROUP */ };
+
+/* The field of one key (canonical only), or NULL. */
+const struct gk_field *gk_field_lookup(const struct gk_field *group, const char *name, size_t n);
+/* By canonical name or alias. */
+const struct gk_field *gk_field_lookup_alias(const struct gk_field *group, const char *name, size_t n);
+
+/* ---------------------------------------------------------------- styles */
+
+enum gk_style_align { GK_STYLE_JUSTIFY, GK_STYLE_START, GK_STYLE_CENTER, GK_STYLE_END, GK_STYLE_DECIMAL };
+
+struct gk_style {
+  const char *name;             /* body title heading-1..4 part item caption info cell head note page-number … */
+  const char *extends;          /* another style, already resolved; for messages */
+  const char *font;             /* role name: 仿宋 … */
+  int32_t size;                 /* mpt; 号 resolved */
+  enum gk_style_align align;
+  int32_t first_indent, indent; /* 1/1000 of the style's em (2字 = 2000) */
+  int32_t line;                 /* line pitch in mpt; 0: the page's grid */
+  int32_t before, after;        /* grid lines × 1000 */
+  bool grid_pitch;              /* characters on the page's character grid */
+  bool keep_next;               /* not last on a page */
+  bool balance;                 /* lines of similar length */
+  int32_t han_latin_gap;        /* 1/1000 em */
+  int kinsoku;                  /* 0 none, 1 basic, 2 gb, 3 strict */
+};
+
+struct gk_page_style {
+  int32_t width, height;        /* mpt: A4 595276 × 841890 */
+  int32_t top, left;            /* of 版心 */
+  int32_t text_width, text_height;
+  int32_t lines, characters;    /* 22 × 28 */
+  int32_t number_below;         /* 7 mm: page number's dash below 版心 */
+  const char *number_style;     /* style name */
+  bool number_outside;          /* right on odd, left on even pages, else centred */
+  int32_t number_inset;         /* 1/1000 em of the number's style: 一字 */
+  const char *number_format;    /* "— {页码} —": text with one {页码} */
+};
+
+struct gk_table_style {
+  const char *name;
+  int32_t frame, rule;          /* mpt */
+  int32_t padding_x, padding_y; /* mpt */
+  const char *head_style, *cell_style, *caption_style, *info_style, *note_style; /* style names */
+  const char *rules;            /* "all" "three" "open" : 全线表 三线表 省线表 */
+  const char *continued;        /* "续表" */
+};
+
+/* ---------------------------------------------------------------- expressions */
+
+enum gk_expr_kind { GK_EXPR_NUMBER, GK_EXPR_STRING, GK_EXPR_PATH, GK_EXPR_NEGATE, GK_EXPR_NOT, GK_EXPR_BINARY, GK_EXPR_CALL };
+enum gk_operator { GK_OP_ADD, GK_OP_SUB, GK_OP_MUL, GK_OP_DIV, GK_OP_EQ, GK_OP_NE, GK_OP_LT, GK_OP_LE, GK_OP_GT, GK_OP_GE, GK_OP_AND, GK_OP_OR };
+/* Closed set: 合计(记录.字段) sum over records; 个数(记录) count; 有(路径) present (not absent, not blank); 绝对值(x); 上年(路径) shorthand is not needed: 上年 is a group. */
+enum gk_function { GK_FN_SUM, GK_FN_COUNT, GK_FN_PRESENT, GK_FN_ABS };
+
+struct gk_expr {
+  enum gk_expr_kind kind;
+  struct gk_place place;        /* in the layout */
+  struct gk_decimal number;
+  const char *text;             /* STRING; PATH: as written, dotted */
+  const char **path; size_t path_count; /* PATH: names */
+  bool relative;                /* PATH begins inside the records of the context (rows=, of=) */
+  const struct gk_field *field; /* PATH: its field in the model (checked) */
+  enum gk_operator op; enum gk_function function;
+  struct gk_expr *a, *b;        /* operands, argument */
+};
+
+/* What stands after | in {expression|format:argument}. */
+enum gk_format {
+  GK_FORMAT_PLAIN,      /* none given: text as it is; a number without trailing zeros; a year 2022 */
+  GK_FORMAT_AMOUNT,     /* 金额 / 金额:2  number in the unit of the table or document, decimals as given (default 2) */
+  GK_FORMAT_WANYUAN,    /* 万元 / 万元:2  614.21万元: converted to 万元, trimmed to at most 2 decimals (or exactly those given) */
+  GK_FORMAT_YUAN,       /* 元 */
+  GK_FORMAT_CHANGE,     /* 增减 / 增减:元  增加0.81万元 减少15.73万元 持平 无上年数 ; of a difference a - b */
+  GK_FORMAT_CHANGE_RATE,/* 增减率  增加12.5% 减少… 持平; of a - b relative to b; 上年为零 when b is 0 */
+  GK_FORMAT_PERCENT,    /* 百分比 / 百分比:1  of PERCENT or a ratio written as a / b */
+  GK_FORMAT_DATE,       /* 日期  2021年12月31日 */
+  GK_FORMAT_ORDINAL,    /* 序数  一 二 … 十一 */
+  GK_FORMAT_QUANTITY    /* 数量 / 数量:辆  number followed by its unit */
+};
+
+struct gk_piece {               /* of a template */
+  enum { GK_PIECE_TEXT, GK_PIECE_FIGURE, GK_PIECE_WHEN, GK_PIECE_BREAK_GOOD, GK_PIECE_BREAK, GK_PIECE_LITERAL } kind;
+  struct gk_place place;
+  const char *text; size_t size;      /* TEXT, LITERAL */
+  struct gk_expr *expr;               /* FIGURE; WHEN: its test */
+  enum gk_format format; const char *argument; /* FIGURE; argument NULL when none */
+  struct gk_template *inside, *otherwise; /* WHEN */
+};
+struct gk_template { struct gk_piece *pieces; size_t count; struct gk_place place; };
+
+/* A template or expression from text that is not in a layout (the department's own words may quote figures by name and nothing more):
+ * only {path|format}. `whole` is the place of text. NULL after lang.* reports. */
+struct gk_template *gk_template_parse_quotes(struct gk_arena *arena, const char *text, size_t n, struct gk_place whole,
+                                             const struct gk_field *root, struct gk_diag_sink *sink);
+/* A whole expression, for the command line (explain). */
+struct gk_expr *gk_expr_parse(struct gk_arena *arena, const struct gk_source *source, const struct gk_field *root, struct gk_diag_sink *sink);
+
+/* ---------------------------------------------------------------- layout tree */
+
+enum gk_node_kind {
+  GK_NODE_TITLE,        /* <title> template */
+  GK_NODE_P,            /* <p> template, or <p of="path"> the department's own words (TEXT or TEXTS: a paragraph each) */
+  GK_NODE_SECTION,      /* <section title= [rows=] [numbering=]> blocks */
+  GK_NODE_LIST,         /* <list of="TEXTS path"> or <list><item>…</item></list>; numbering= */
+  GK_NODE_ITEM,         /* <item> template */
+  GK_NODE_TABLE,
+  GK_NODE_WHEN          /* <when test="…"> blocks </when>, with optional <otherwise> as the last child */
+};
+/* How a section or list numbers itself: NONE; AUTO: by depth 一、 （一） 1. （1）; or one of these by name. */
+enum gk_numbering { GK_NUMBER_AUTO, GK_NUMBER_NONE, GK_NUMBER_CHINESE /* 一、 */, GK_NUMBER_CHINESE_PAREN /* （一） */, GK_NUMBER_ARABIC /* 1. */,
+                    GK_NUMBER_ARABIC_PAREN /* （1） */, GK_NUMBER_PART /* 第一部分　 */, GK_NUMBER_CIRCLED /* ① */ };
+
+enum gk_orientation { GK_ORIENT_AUTO, GK_ORIENT_PORTRAIT, GK_ORIENT_LANDSCAPE };
+
+struct gk_column {                      /* a node of the head tree: <group> or <col> */
+  bool group;
+  struct gk_template *title;
+  const char *id;                       /* col: for <cell of=> and override; defaults to `of` */
+  struct gk_expr *value;                /* col of="…": relative path or expression over the record */
+  enum gk_format format; const char *argument; bool has_format; /* col format="…"; otherwise by type */
+  bool has_align; enum gk_style_align align;
+  bool merge;                           /* merge="equal": equal neighbours in a column become one cell */
+  bool head;                            /* scope="row": a row head (TH) */
+  int32_t width;                        /* 1/1000 em of the cell style wanted, 0: from content */
+  bool distribute;                      /* 均排 labels */
+  struct gk_column **children; size_t count; /* group */
+  struct gk_place place;
+};
+
+struct gk_row_cell { struct gk_template *content; const char *column; /* id of its column, or NULL: in order */ unsigned span; struct gk_place place; };
+
+enum gk_row_kind {
+  GK_ROW_RECORDS,                       /* <rows of="path"> one row a record; columns' `of` or own <cell>s with paths relative to the record */
+  GK_ROW_FIXED,                         /* <row><cell/>…</row> */
+  GK_ROW_TOTAL                          /* <total title= of="path" [place=first|last]>: sums of the figure columns over the records */
+};
+struct gk_row {
+  enum gk_row_kind kind;
+  struct gk_expr *records;              /* RECORDS, TOTAL */
+  struct gk_row_cell *cells; size_t count;
+  struct gk_template *title;            /* TOTAL */
+  struct gk_expr *test;                 /* when="…": only if true; or NULL */
+  unsigned indent;                      /* sub-rows (其中), in characters */
+  struct gk_place place;
+};
+
+struct gk_table_node {
+  struct gk_template *title;            /* NULL: no caption */
+  struct gk_template *info_left, *info_right; /* line between caption and head; unit= gives 单位：… on the right */
+  const char *unit;                     /* 万元 元, or NULL: the document's */
+  struct gk_column **columns; size_t column_count; /* the head tree */
+  struct gk_column **leaves; size_t leaf_count;
+  unsigned head_depth;
+  struct gk_row *rows; size_t row_count; /* in order of appearance (total place=first stands first) */
+  struct gk_template *empty; unsigned empty_rows; /* <empty rows="1">: statement and blank rows when there are no records */
+  struct gk_template **notes; size_t note_count;
+  enum gk_orientation orientation;
+  const char *style;                    /* table style name */
+};
+
+struct gk_node {
+  enum gk_node_kind kind;
+  const char *id;                       /* unique in the document, or NULL */
+  const char *style;                    /* style name given, or NULL: by kind and depth */
+  struct gk_place place;
+  struct gk_template *content;          /* TITLE P ITEM; SECTION: its title */
+  struct gk_expr *of;                   /* P, LIST: own words; SECTION rows=; WHEN: its test */
+  enum gk_numbering numbering;
+  struct gk_node **children; size_t count;
+  struct gk_node **otherwise; size_t otherwise_count; /* WHEN */
+  struct gk_table_node *table;
+};
+
+struct gk_document_node {
+  const char *name;                     /* 情况说明 */
+  struct gk_template *title;            /* metadata title (also the default outline) */
+  struct gk_template *file;             /* file-name pattern without ending */
+  struct gk_node **children; size_t count;
+  struct gk_place place;
+};
+
+struct gk_layout {
+  const char *id, *title, *language;
+  int64_t year;                         /* of the data it is for; 0: any */
+  const char *extends;                  /* id or NULL */
+  struct gk_model *model;
+  struct gk_page_style *page;
+  struct gk_style **styles; size_t style_count;
+  struct gk_table_style **table_styles; size_t table_style_count;
+  struct gk_document_node **documents; size_t document_count;
+  const struct gk_source **sources; size_t source_count; /* every file read, in order: for the record in the PDF */
+};
+
+/* Loads layout `id` (or a folder path when it contains a slash) from the layouts folder `dir` with dir/common, resolves extends (at most 16
+ * deep, no cycle), checks everything and reports all faults: lang.* (status 2). NULL if there was any error. */
+struct gk_layout *gk_layout_load(struct gk_arena *arena, const char *dir, const char *id, struct gk_diag_sink *sink);
+const struct gk_style *gk_layout_style(const struct gk_layout *layout, const char *name); /* NULL when unknown */
+const struct gk_table_style *gk_layout_table_style(const struct gk_layout *layout, const char *name);
+const struct gk_document_node *gk_layout_document(const struct gk_layout *layout, const char *name); /* NULL name: the first */
+
+/* What `gongkai layouts` lists: id, title, year, extends, documents' names; only the heads are read. */
+struct gk_layout_summary { const char *id, *title, *extends, *path; int64_t year; };
+bool gk_layout_list(struct gk_arena *arena, const char *dir, struct gk_layout_summary **list, size_t *n, struct gk_diag_sink *sink);
+
+#endif
