@@ -8,6 +8,8 @@
 
 /* ---------------------------------------------------------------- model */
 
+struct gk_expr;
+
 enum gk_type {
   GK_TYPE_TEXT,      /* a string */
   GK_TYPE_TEXTS,     /* a string or a list of strings: paragraphs or items */
@@ -31,6 +33,8 @@ struct gk_field {
   const char **aliases; size_t alias_count;
   const char **choices; size_t choice_count;
   const char *help;             /* one line for the author of data, or NULL */
+  struct gk_expr *formula;      /* formula="a + b": a figure that follows from its siblings (names relative to its own group; later
+                                   siblings and deeper names allowed). The data may leave it out; when it gives it, it must agree. */
   struct gk_field **fields; size_t field_count; /* GROUP, RECORDS */
   const struct gk_field *parent; /* NULL at the root */
   struct gk_place place;
@@ -145,7 +149,9 @@ enum gk_node_kind {
   GK_NODE_TABLE,
   GK_NODE_WHEN          /* <when test="…"> blocks </when>, with optional <otherwise> as the last child */
 };
-/* How a section or list numbers itself: NONE; AUTO: by depth 一、 （一） 1. （1）; or one of these by name. */
+/* How a section or list numbers itself: NONE; AUTO: by depth 一、 （一） 1. （1）; or one of these by name (none auto 一、 （一） 1. （1） 第一部分 ①).
+ * Sections with NONE or PART do not count as a depth for AUTO below them (五、 > 第一部分 > （一） > 1.); the styles heading-1..4 go by that same
+ * numbering depth, the heading level of tags and outline by true nesting. Counters restart in each parent; PART restarts in its parent too. */
 enum gk_numbering { GK_NUMBER_AUTO, GK_NUMBER_NONE, GK_NUMBER_CHINESE /* 一、 */, GK_NUMBER_CHINESE_PAREN /* （一） */, GK_NUMBER_ARABIC /* 1. */,
                     GK_NUMBER_ARABIC_PAREN /* （1） */, GK_NUMBER_PART /* 第一部分　 */, GK_NUMBER_CIRCLED /* ① */ };
 
