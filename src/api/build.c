@@ -1,0 +1,186 @@
+/* The way of the data: data and layout to document tree, to pages, to files.
+ * Decides the order of the stages and what a profile refuses; every stage's own
+ * work is in its room. */
+#include <string.h>
+
+#include "api/engine.h"
+#include "api/messages.h"
+#include "pdf/pdf.h"
+#include "raster/raster.h"
+
+#define DATE_NONE INT64_MIN
+#define SECONDS_A_DAY 86400
+#define CHINA_OFFSET_MINUTES 480
+#define PDF_LIMIT ((size_t)2000 << 20)
+#define PNG_LIMIT ((size_t)512 << 20)
+#define TRACE_LIMIT ((size_t)2000 << 20)
+#define ICC_LIMIT ((size_t)4 << 20)
+
+static void stage(const gk_request *request, const char *name) {
+  if (request->stage) request->stage(request->user, name);
+}
+
+static const char *document_names(struct gk_arena *arena, const struct gk_layout *layout) {
+  const char *names = "";
+  for (size_t i = 0; i < layout->document_count && names; i++)
+    names = gk_arena_printf(arena, "%s%s%s", names, i ? "、" : "", layout->documents[i]->name);
+  return names ? names : "";
+}
+
+bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct gk_result *result, struct gk_bound *bound) {
+  struct gk_arena *arena = result->arena;
+  struct gk_diag_sink *sink = result->sink;
+  stage(request, "data");
+  const char *name = request->data_name ? request->data_name : "-";
+  struct gk_source *source = gk_source_new(arena, name, request->data, request->data_size);
+  if (!source) return false;
+  struct gk_value *data = gk_data_load(arena, source, GK_DATA_AUTO, sink);
+  if (!data) return false;
+
+  stage(request, "layout");
+  const char *id = request->layout;
+  if (!id) {
+    const struct gk_value *value = gk_data_layout_id(data);
+    if (!value) {
+      gk_report(sink, &gk_msg_api_no_layout, gk_place_at(source, 0, 0), gk_place_none(), "hebei-2022");
+      return false;
+    }
+    id = value->text;
+  }
+  bound->layout = gk_layout_load(arena, engine->layouts_dir, id, sink);
+  if (!bound->layout) return false;
+  const struct gk_document_node *node = gk_layout_document(bound->layout, request->document);
+  if (!node) {
+    gk_report(sink, &gk_msg_api_no_document, gk_place_none(), gk_place_none(), bound->layout->id,
+              request->document ? request->document : "", document_names(arena, bound->layout));
+    return false;
+  }
+
+  stage(request, "bind");
+  bound->facts = gk_facts_new(arena, bound->layout->model, data, sink);
+  if (!bound->facts) return false;
+  enum gk_bind_mode mode = request->profile == GK_PROFILE_DRAFT ? GK_BIND_DRAFT : GK_BIND_STRICT;
+  bound->document = gk_bind(arena, bound->layout, node, bound->facts, mode, sink);
+  return bound->document != NULL;
+}
+
+static char *heap_copy(const char *text) {
+  size_t n = strlen(text) + 1;
+  char *to = gk_memory_alloc(n);
+  if (to) memcpy(to, text, n);
+  return to;
+}
+
+/* Moves the buffer into the result as its next file. */
+static bool add_file(struct gk_result *result, struct gk_buf *out) {
+  if (out->failed) {
+    gk_report_memory(result->sink);
+    gk_buf_drop(out);
+    return false;
+  }
+  struct gk_result_file *files = gk_memory_realloc(result->files, (result->file_count + 1) * sizeof *files);
+  if (!files) {
+    gk_report_memory(result->sink);
+    gk_buf_drop(out);
+    return false;
+  }
+  result->files = files;
+  size_t size;
+  char *bytes = gk_buf_take(out, &size);
+  files[result->file_count++] = (struct gk_result_file){bytes, size};
+  return true;
+}
+
+static bool write_pdf(struct gk_engine *engine, const gk_request *request, struct gk_result *result,
+                      const struct gk_display_list *list, const struct gk_document *document) {
+  char *icc_path = gk_file_join(result->arena, engine->fonts_dir, "sRGB.icc");
+  if (!icc_path) return false;
+  if (!gk_file_exists(icc_path)) {
+    gk_report(result->sink, &gk_msg_api_no_profile_file, gk_place_none(), gk_place_none(), icc_path);
+    return false;
+  }
+  struct gk_source *icc = gk_file_read(result->arena, icc_path, ICC_LIMIT, result->sink);
+  if (!icc) return false;
+  struct gk_pdf_options options = {
+      .conformance = request->profile == GK_PROFILE_DRAFT ? GK_PDF_NONE : GK_PDF_A2A,
+      .title = document->title,
+      .author = document->author,
+      .language = document->layout->language ? document->layout->language : "zh-CN",
+      .producer = "gongkai " GK_VERSION,
+      .date = request->date,
+      .date_offset_minutes = CHINA_OFFSET_MINUTES,
+      .icc = (const uint8_t *)icc->text,
+      .icc_size = icc->size,
+  };
+  if (document->date != DATE_NONE) options.date = document->date * SECONDS_A_DAY - CHINA_OFFSET_MINUTES * 60;
+  struct gk_buf out;
+  gk_buf_init(&out, PDF_LIMIT);
+  if (!gk_pdf_write(list, engine->fonts, &options, &out, result->sink)) {
+    gk_buf_drop(&out);
+    return false;
+  }
+  return add_file(result, &out);
+}
+
+static bool write_trace(struct gk_engine *engine, struct gk_result *result, const struct gk_display_list *list) {
+  struct gk_buf out;
+  gk_buf_init(&out, TRACE_LIMIT);
+  if (!gk_trace_write(list, engine->fonts, &out) && !out.failed) {
+    gk_buf_drop(&out);
+    return false;
+  }
+  return add_file(result, &out);
+}
+
+static bool write_png(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_display_list *list) {
+  unsigned dpi = request->dpi ? request->dpi : 96;
+  if (dpi < 18 || dpi > 1200) {
+    const char *shown = gk_arena_printf(result->arena, "%u", dpi);
+    gk_report(result->sink, &gk_msg_api_dpi, gk_place_none(), gk_place_none(), shown ? shown : "");
+    return false;
+  }
+  for (size_t page = 0; page < list->count; page++) {
+    struct gk_buf out;
+    gk_buf_init(&out, PNG_LIMIT);
+    if (!gk_raster_write(list, engine->fonts, page, dpi, &out, result->sink)) {
+      gk_buf_drop(&out);
+      return false;
+    }
+    if (!add_file(result, &out)) return false;
+  }
+  return true;
+}
+
+static bool set_pages(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_bound *bound) {
+  struct gk_fonts *fonts = gk_engine_fonts(engine, result->sink);
+  if (!fonts) return false;
+  stage(request, "typeset");
+  struct gk_typeset *typeset = gk_typeset_document(result->arena, fonts, bound->document, result->sink);
+  if (!typeset) return false;
+  result->page_count = typeset->count;
+  stage(request, "paint");
+  struct gk_display_list *list = gk_paint(result->arena, fonts, typeset, result->sink);
+  if (!list) return false;
+  /* What is not fit to be published is not written, whatever stage found it. */
+  if (gk_diag_errors(result->sink) > 0) return false;
+  switch (request->output) {
+    case GK_OUTPUT_PDF: stage(request, "pdf"); return write_pdf(engine, request, result, list, bound->document);
+    case GK_OUTPUT_TRACE: stage(request, "trace"); return write_trace(engine, result, list);
+    case GK_OUTPUT_PNG: stage(request, "png"); return write_png(engine, request, result, list);
+    case GK_OUTPUT_NONE: break;
+  }
+  return true;
+}
+
+gk_result *gk_build(gk_engine *engine, const gk_request *request) {
+  struct gk_result *result = gk_result_new();
+  if (!result) return NULL;
+  gk_diag_sink_lower_document_errors(result->sink, request->profile == GK_PROFILE_DRAFT);
+  struct gk_bound bound = {0};
+  if (gk_engine_bind(engine, request, result, &bound)) {
+    result->file_name = heap_copy(bound.document->file_name);
+    set_pages(engine, request, result, &bound);
+  }
+  stage(request, NULL);
+  return gk_result_close(result);
+}

@@ -1,0 +1,46 @@
+/* What an engine and a result are made of; shared by the files of this room. */
+#ifndef GK_API_ENGINE_H
+#define GK_API_ENGINE_H
+
+#include "bind/bind.h"
+#include "font/font.h"
+#include "gongkai.h"
+
+struct gk_engine {
+  char *layouts_dir, *fonts_lock, *fonts_dir, *font_map; /* font_map may be NULL */
+  struct gk_fonts *fonts;  /* opened by the first call that needs them */
+};
+
+struct gk_result_file { char *bytes; size_t size; };
+
+struct gk_result {
+  int status;
+  struct gk_result_file *files;
+  size_t file_count, page_count;
+  char *file_name;
+  char *text[2];           /* Chinese, English */
+  struct gk_arena *arena;  /* holds what the diagnostics quote */
+  struct gk_diag_sink *sink;
+  char *rendered;          /* the diagnostics, as last asked for */
+  gk_diagnostics_format rendered_format;
+  int rendered_english;
+};
+
+/* A result with an empty sink; NULL when out of memory. */
+struct gk_result *gk_result_new(void);
+/* Settles the status from the sink; the files go when there were errors. Returns the result. */
+struct gk_result *gk_result_close(struct gk_result *result);
+/* Moves the Chinese and the English text into the result. */
+void gk_result_take_text(struct gk_result *result, struct gk_buf text[2]);
+/* Opens the engine's fonts once. */
+struct gk_fonts *gk_engine_fonts(struct gk_engine *engine, struct gk_diag_sink *sink);
+
+/* The steps up to the document tree, in the result's arena; NULL after a report. */
+struct gk_bound {
+  const struct gk_layout *layout;
+  struct gk_facts *facts;
+  struct gk_document *document;
+};
+bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct gk_result *result, struct gk_bound *bound);
+
+#endif
