@@ -1,0 +1,113 @@
+/* Pages to the display list. Decides which glyphs go into one operation (one
+ * font, one line) and where marked content begins and ends; every position comes
+ * from typeset. Structure events are not nested: a leaf tag opens where its
+ * content begins and closes where other content follows (ISO 32000-1 14.7.4). */
+#include "paint/ledger.h"
+
+struct list_builder {
+  struct gk_arena *arena;
+  struct gk_ledger *ledger;
+  struct gk_display_page *page;
+  size_t capacity;
+  const struct gk_tag *tag;      /* open marked content */
+  enum gk_artifact artifact;
+  bool open, upright;
+};
+
+static struct gk_op *add_op(struct list_builder *b, enum gk_op_kind kind) {
+  struct gk_op *ops = gk_arena_grow(b->arena, b->page->ops, &b->capacity, b->page->count + 1, sizeof *ops);
+  if (!ops) return NULL;
+  b->page->ops = ops;
+  struct gk_op *op = &ops[b->page->count++];
+  *op = (struct gk_op){.kind = kind, .upright = b->upright};
+  return op;
+}
+
+static bool close_content(struct list_builder *b) {
+  if (!b->open) return true;
+  b->open = false;
+  return add_op(b, GK_OP_END) != NULL;
+}
+
+/* Opens the item's marked content unless it is open already. */
+static bool open_content(struct list_builder *b, const struct gk_item *item) {
+  if (b->open && b->tag == item->tag && b->artifact == item->artifact && b->upright == item->upright) return true;
+  if (!close_content(b)) return false;
+  b->upright = item->upright;
+  struct gk_op *op = add_op(b, item->tag ? GK_OP_BEGIN_TAG : GK_OP_BEGIN_ARTIFACT);
+  if (!op) return false;
+  op->tag = b->tag = item->tag;
+  op->artifact = b->artifact = item->artifact;
+  b->open = true;
+  return true;
+}
+
+static bool add_glyphs(struct list_builder *b, const struct gk_item *item, const struct gk_line *line, size_t from, size_t to) {
+  struct gk_op *op = add_op(b, GK_OP_GLYPHS);
+  if (!op) return false;
+  op->font = line->glyphs[from].font;
+  op->size = item->paragraph->size_em;
+  op->y = item->y;
+  op->grey = item->grey;
+  op->text = item->paragraph->text;
+  struct gk_op_glyph *glyphs = gk_arena_array(b->arena, to - from, sizeof *glyphs);
+  if (!glyphs) return false;
+  for (size_t i = from; i < to; i++) {
+    const struct gk_line_glyph *g = &line->glyphs[i];
+    glyphs[i - from] = (struct gk_op_glyph){.id = g->id, .x = item->x + line->start + g->x, .y_offset = g->y, .cluster = g->cluster, .cluster_size = g->cluster_size};
+  }
+  op->glyphs = glyphs;
+  op->count = to - from;
+  return true;
+}
+
+static bool paint_line(struct list_builder *b, const struct gk_item *item) {
+  const struct gk_line *line = &item->paragraph->lines[item->line];
+  if (item->cell && !item->repeat) gk_ledger_text(b->ledger, item->cell, line->to - line->from);
+  for (size_t from = 0, to; from < line->count; from = to) {
+    for (to = from + 1; to < line->count && line->glyphs[to].font == line->glyphs[from].font; to++) {}
+    if (!add_glyphs(b, item, line, from, to)) return false;
+  }
+  return true;
+}
+
+static bool paint_rule(struct list_builder *b, const struct gk_item *item) {
+  struct gk_op *op = add_op(b, GK_OP_RULE);
+  if (!op) return false;
+  op->rect = item->rect;
+  op->grey = item->grey;
+  return true;
+}
+
+static bool paint_page(struct list_builder *b, const struct gk_page *page, struct gk_display_page *out) {
+  *out = (struct gk_display_page){.width = page->width, .height = page->height, .rotated = page->rotated, .label = page->label};
+  b->page = out;
+  b->capacity = 0;
+  b->open = b->upright = false;
+  for (size_t i = 0; i < page->box_count; i++) gk_ledger_box(b->ledger, &page->boxes[i]);
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_item *item = &page->items[i];
+    if (!open_content(b, item)) return false;
+    if (!(item->kind == GK_ITEM_LINE ? paint_line(b, item) : paint_rule(b, item))) return false;
+  }
+  return close_content(b);
+}
+
+struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink) {
+  (void)fonts;
+  struct gk_display_list *list = gk_arena_alloc(arena, sizeof *list);
+  struct list_builder builder = {.arena = arena, .ledger = gk_ledger_new(arena, typeset->document)};
+  if (list) list->pages = gk_arena_array(arena, typeset->count ? typeset->count : 1, sizeof *list->pages);
+  if (!list || !builder.ledger || !list->pages) {
+    gk_report_memory(sink);
+    return NULL;
+  }
+  list->typeset = typeset;
+  for (size_t i = 0; i < typeset->count; i++) {
+    if (!paint_page(&builder, &typeset->pages[i], &list->pages[list->count++])) {
+      gk_report_memory(sink);
+      return NULL;
+    }
+  }
+  return gk_ledger_settle(builder.ledger, sink) ? list : NULL;
+}

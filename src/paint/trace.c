@@ -1,0 +1,119 @@
+/* The trace sink: a page as text, one line an operation, so that a change of
+ * setting is a diff to read. Lengths in pt with three decimals at most; the text
+ * of a line stands in quotes; `~` and a number of thousandths of a pt tell how
+ * far a line was stretched (+) or shrunk (-), `=` that it is as natural.
+ *
+ *   page 1 "1" 595.276x841.89
+ *     H1 #1
+ *       line 98.5 124.3 442.205 =0 小标宋 22 "……"
+ *     artifact page-number
+ */
+#include "paint/paint.h"
+
+static const char *const role_names[GK_TAG_ROLE_COUNT] = {
+    [GK_TAG_DOCUMENT] = "Document", [GK_TAG_H1] = "H1", [GK_TAG_H2] = "H2", [GK_TAG_H3] = "H3", [GK_TAG_H4] = "H4", [GK_TAG_H5] = "H5",
+    [GK_TAG_H6] = "H6", [GK_TAG_P] = "P", [GK_TAG_L] = "L", [GK_TAG_LI] = "LI", [GK_TAG_LBL] = "Lbl", [GK_TAG_LBODY] = "LBody",
+    [GK_TAG_TABLE] = "Table", [GK_TAG_CAPTION] = "Caption", [GK_TAG_THEAD] = "THead", [GK_TAG_TBODY] = "TBody", [GK_TAG_TFOOT] = "TFoot",
+    [GK_TAG_TR] = "TR", [GK_TAG_TH] = "TH", [GK_TAG_TD] = "TD", [GK_TAG_NOTE] = "Note"};
+
+static const char *artifact_name(enum gk_artifact artifact) {
+  switch (artifact) {
+    case GK_ARTIFACT_PAGE_NUMBER: return "page-number";
+    case GK_ARTIFACT_REPEATED_HEAD: return "repeated-head";
+    case GK_ARTIFACT_RULE: return "rule";
+    case GK_ARTIFACT_CONTINUED: return "continued";
+    case GK_ARTIFACT_DRAFT_MARK: return "draft-mark";
+    case GK_ARTIFACT_NONE: break;
+  }
+  return "none";
+}
+
+static void add_spans(struct gk_buf *out, const struct gk_tag *tag) {
+  static const char *const scopes[] = {"", " column", " row", " both"};
+  gk_buf_addf(out, "%s #%u", role_names[tag->role], tag->number);
+  gk_buf_add_string(out, scopes[tag->scope]);
+  if (tag->column_span > 1) gk_buf_addf(out, " columns=%u", tag->column_span);
+  if (tag->row_span > 1) gk_buf_addf(out, " rows=%u", tag->row_span);
+}
+
+static void add_length(struct gk_buf *out, int32_t mpt) {
+  gk_buf_add_char(out, ' ');
+  gk_buf_add_milli(out, mpt);
+}
+
+static void add_marked(struct gk_buf *out, const struct gk_item *item) {
+  gk_buf_add_string(out, "  ");
+  if (item->tag) add_spans(out, item->tag);
+  else gk_buf_addf(out, "artifact %s", artifact_name(item->artifact));
+  if (item->upright) gk_buf_add_string(out, " upright");
+  if (item->repeat) gk_buf_add_string(out, " repeat");
+  gk_buf_add_char(out, '\n');
+}
+
+static void add_line(struct gk_buf *out, const struct gk_fonts *fonts, const struct gk_item *item) {
+  const struct gk_line *line = &item->paragraph->lines[item->line];
+  gk_buf_add_string(out, "    line");
+  add_length(out, item->x + line->start);
+  add_length(out, item->y);
+  add_length(out, line->width);
+  gk_buf_add_string(out, line->adjust == 0 ? " =" : line->adjust > 0 ? " +" : " ");
+  if (line->adjust) gk_buf_add_milli(out, line->adjust);
+  add_length(out, item->paragraph->size_em);
+  gk_buf_add_string(out, " \"");
+  gk_buf_add(out, item->paragraph->text + line->from, line->to - line->from);
+  gk_buf_add_string(out, "\"");
+  /* Fonts in the order in which they come in. */
+  uint16_t last = UINT16_MAX;
+  for (size_t i = 0; i < line->count; i++) {
+    if (line->glyphs[i].font == last) continue;
+    last = line->glyphs[i].font;
+    gk_buf_addf(out, " %s@", gk_fonts_info(fonts, last)->name);
+    gk_buf_add_milli(out, item->x + line->start + line->glyphs[i].x);
+  }
+  gk_buf_add_char(out, '\n');
+}
+
+static void add_rule(struct gk_buf *out, const struct gk_item *item) {
+  gk_buf_add_string(out, "    rule");
+  add_length(out, item->rect.x);
+  add_length(out, item->rect.y);
+  add_length(out, item->rect.width);
+  add_length(out, item->rect.height);
+  gk_buf_add_char(out, '\n');
+}
+
+static void add_box(struct gk_buf *out, const struct gk_cell_box *box) {
+  gk_buf_addf(out, "  cell %u,%u", box->cell->row + 1, box->cell->column + 1);
+  add_length(out, box->rect.x);
+  add_length(out, box->rect.y);
+  add_length(out, box->rect.width);
+  add_length(out, box->rect.height);
+  gk_buf_add_string(out, box->repeat ? " repeat\n" : "\n");
+}
+
+static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const struct gk_page *page) {
+  gk_buf_addf(out, "page %u \"%s\"", page->number, page->label ? page->label : "");
+  add_length(out, page->width);
+  add_length(out, page->height);
+  gk_buf_add_string(out, page->rotated ? " rotated\n" : "\n");
+  const struct gk_item *before = NULL;
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_item *item = &page->items[i];
+    if (!before || before->tag != item->tag || before->artifact != item->artifact || before->upright != item->upright) add_marked(out, item);
+    before = item;
+    if (item->kind == GK_ITEM_LINE) add_line(out, fonts, item);
+    else add_rule(out, item);
+  }
+  for (size_t i = 0; i < page->box_count; i++) add_box(out, &page->boxes[i]);
+}
+
+bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *fonts, struct gk_buf *out) {
+  const struct gk_typeset *typeset = list->typeset;
+  gk_buf_addf(out, "document \"%s\" %zu pages\n", typeset->document->title, typeset->count);
+  for (size_t i = 0; i < typeset->outline_count; i++) {
+    const struct gk_outline_entry *entry = &typeset->outline[i];
+    gk_buf_addf(out, "outline %u page %u \"%s\"\n", entry->level, entry->page + 1, entry->title);
+  }
+  for (size_t i = 0; i < typeset->count; i++) add_page(out, fonts, &typeset->pages[i]);
+  return !out->failed;
+}

@@ -1,0 +1,60 @@
+/* Ink on paper: how coverage darkens a pixel. Blending is in the sRGB values
+ * themselves, as page viewers do, so that a preview looks as a viewer's does. */
+#include "raster/canvas.h"
+
+#include <string.h>
+
+#define SUB 64 /* parts of a pixel */
+
+bool gk_canvas_init(struct gk_canvas *canvas, uint32_t width, uint32_t height) {
+  *canvas = (struct gk_canvas){.width = width, .height = height};
+  canvas->pixels = gk_memory_alloc((size_t)width * height);
+  if (!canvas->pixels) return false;
+  memset(canvas->pixels, 255, (size_t)width * height);
+  return true;
+}
+
+void gk_canvas_drop(struct gk_canvas *canvas) {
+  gk_memory_free(canvas->pixels);
+  canvas->pixels = NULL;
+}
+
+static void blend(uint8_t *pixel, unsigned coverage, uint8_t grey) {
+  int before = *pixel;
+  int change = ((int)grey - before) * (int)coverage;
+  *pixel = (uint8_t)(before + (change >= 0 ? change + 127 : change - 127) / 255);
+}
+
+void gk_canvas_ink(struct gk_canvas *canvas, int32_t x, int32_t y, const struct gk_coverage *coverage, uint8_t grey) {
+  int64_t left = (int64_t)x + coverage->left, top = (int64_t)y + coverage->top;
+  for (uint32_t row = 0; row < coverage->height; row++) {
+    int64_t to_y = top + row;
+    if (to_y < 0 || to_y >= canvas->height) continue;
+    for (uint32_t column = 0; column < coverage->width; column++) {
+      int64_t to_x = left + column;
+      if (to_x < 0 || to_x >= canvas->width) continue;
+      uint8_t ink = coverage->pixels[(size_t)row * coverage->width + column];
+      if (ink) blend(&canvas->pixels[(size_t)to_y * canvas->width + (size_t)to_x], ink, grey);
+    }
+  }
+}
+
+/* How much of pixel i (in 1/64) the span from..to covers. */
+static int64_t covered(int64_t i, int64_t from, int64_t to) {
+  int64_t low = i * SUB > from ? i * SUB : from, high = (i + 1) * SUB < to ? (i + 1) * SUB : to;
+  return high > low ? high - low : 0;
+}
+
+void gk_canvas_rule(struct gk_canvas *canvas, int64_t left, int64_t top, int64_t right, int64_t bottom, uint8_t grey) {
+  if (left < 0) left = 0;
+  if (top < 0) top = 0;
+  if (right > (int64_t)canvas->width * SUB) right = (int64_t)canvas->width * SUB;
+  if (bottom > (int64_t)canvas->height * SUB) bottom = (int64_t)canvas->height * SUB;
+  for (int64_t y = top / SUB; y * SUB < bottom; y++) {
+    int64_t down = covered(y, top, bottom);
+    for (int64_t x = left / SUB; x * SUB < right; x++) {
+      int64_t area = down * covered(x, left, right);
+      blend(&canvas->pixels[(size_t)y * canvas->width + (size_t)x], (unsigned)((area * 255 + SUB * SUB / 2) / (SUB * SUB)), grey);
+    }
+  }
+}
