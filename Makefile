@@ -73,6 +73,93 @@ $(foreach r,$(ROOMS),$(eval $(call unit_rules,$(r))))
 unit: $(unit_bin)
 	@fail=0; for t in $^; do echo "== $$t"; $$t || fail=1; done; exit $$fail
 
+# --- set-up: Debian packages; nothing is asked of the network when all is there
+APT_BUILD := gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfreetype-dev libfyaml-dev libexpat1-dev libicu-dev \
+             zlib1g-dev libpng-dev libssl-dev ca-certificates
+APT_TEST  := libcmocka-dev python3 poppler-utils qpdf mupdf-tools libxml2-utils locales
+APT_JUDGE := default-jre-headless maven
+
+define need
+@missing=; for p in $(1); do \
+  case "$$(dpkg-query -W -f='$${Status}' $$p 2>/dev/null)" in *" installed") ;; *) missing="$$missing $$p";; esac; done; \
+if [ -n "$$missing" ]; then \
+  if [ "$$(id -u)" = 0 ]; then sudo=; elif command -v sudo >/dev/null; then sudo=sudo; \
+  else echo "需要安装软件包（请用 root 运行 apt-get install）：$$missing" >&2; exit 3; fi; \
+  echo "将安装软件包：$$missing"; \
+  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing || exit 3; fi
+endef
+
+deps:
+	$(call need,$(APT_BUILD))
+deps-test: deps
+	$(call need,$(APT_TEST))
+deps-judge: deps-test
+	$(call need,$(APT_JUDGE))
+
+FONTS_DIR := $(BUILD)/fonts
+fonts: | deps
+	@fonts/fetch $(FONTS_DIR)
+
+# --- the first PDF: everything from nothing to a file
+EXAMPLE := layouts/hebei-2022/example.json
+demo: deps
+	@$(MAKE) --no-print-directory fonts all
+	@$(BUILD)/gongkai build $(EXAMPLE) -q -o $(BUILD)/demo.pdf
+	@echo "已生成：$(CURDIR)/$(BUILD)/demo.pdf"
+
+# --- tests: units, golden files, the program itself; again with sanitizers, and in another locale and time zone
+test: deps-test
+	@$(MAKE) --no-print-directory fonts
+	@tests/run
+
+judge: deps-judge
+	@$(MAKE) --no-print-directory fonts all
+	@tests/judge/all
+
+bench: deps-test
+	@$(MAKE) --no-print-directory fonts all
+	@tests/bench/run
+
+layers:
+	@tests/tools/layers
+
+lint:
+	@tests/tools/lint
+
+# --- installation
+DATA := $(DESTDIR)$(PREFIX)/share/gongkai
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include $(DATA)/fonts
+	install -m 755 $(BUILD)/gongkai $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libgongkai.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 include/gongkai.h $(DESTDIR)$(PREFIX)/include/
+	@for d in layouts/*/; do n=$(DATA)/layouts/$$(basename $$d); install -d $$n; for f in $$d*; do install -m 644 $$f $$n/; done; done
+	install -m 644 layouts/*.rng $(DATA)/layouts/
+	install -m 644 fonts/fonts.lock $(DATA)/fonts/
+	@for f in $(FONTS_DIR)/*; do [ "$$(basename $$f)" = fonts.verified ] || cp -rp $$f $(DATA)/fonts/; done
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: gongkai' \
+	  'Description: typesets budget notices from structured data as tagged PDF' 'Version: $(VERSION)' 'Requires: $(PKGS)' \
+	  'Libs: -L$${libdir} -lgongkai -lhpdf' 'Cflags: -I$${includedir}' > $(DESTDIR)$(PREFIX)/lib/pkgconfig/gongkai.pc
+	@$(DESTDIR)$(PREFIX)/bin/gongkai fonts --verify >/dev/null
+
+uninstall:
+	rm -rf $(DATA) $(DESTDIR)$(PREFIX)/bin/gongkai $(DESTDIR)$(PREFIX)/lib/libgongkai.a $(DESTDIR)$(PREFIX)/include/gongkai.h \
+	  $(DESTDIR)$(PREFIX)/lib/pkgconfig/gongkai.pc
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@echo 'make          编译 build/gongkai 与 build/libgongkai.a'
+	@echo 'make demo     安装所需、取得字体、编译，并排出示例'
+	@echo 'make test     全部测试（单元、样张、命令行；含内存检查与另一区域设置）'
+	@echo 'make judge    由 veraPDF、qpdf 等评判输出的PDF'
+	@echo 'make bench    与其他排版程序比较速度'
+	@echo 'make unit     只运行单元测试；make unit-房间 只运行一处'
+	@echo 'make layers   检查各文件夹之间的引用方向；make lint 检查文件与函数的长度'
+	@echo 'make install  安装到 PREFIX（默认 /usr/local）；make uninstall 卸载'
+	@echo 'make clean    删除 build'
+
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit
+.PHONY: all unit deps deps-test deps-judge fonts demo test judge bench layers lint install uninstall clean help
 .SECONDARY:
