@@ -24,7 +24,7 @@ uses_raster  := paint typeset text font bind data lang base
 uses_api     := pdf raster paint typeset text font bind data lang base
 uses_cli     := api pdf raster paint typeset text font bind data lang base
 
-PKGS := harfbuzz harfbuzz-subset freetype2 libfyaml expat icu-uc zlib libpng
+PKGS := harfbuzz harfbuzz-subset freetype2 libcrypto libfyaml expat icu-uc zlib libpng
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf
 
@@ -70,6 +70,7 @@ unit-$(1): $(filter $(BUILD)/unit/$(1)/%,$(unit_bin))
 	@for t in $$^; do echo "== $$$$t"; $$$$t || exit 1; done
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_rules,$(r))))
+unit-programs: $(unit_bin)
 unit: $(unit_bin)
 	@fail=0; for t in $^; do echo "== $$t"; $$t || fail=1; done; exit $$fail
 
@@ -161,5 +162,5 @@ help:
 	@echo 'make clean    删除 build'
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit deps deps-test deps-judge fonts demo test judge bench layers lint install uninstall clean help
+.PHONY: all unit unit-programs deps deps-test deps-judge fonts demo test judge bench layers lint install uninstall clean help
 .SECONDARY:
