@@ -31,7 +31,7 @@ PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wvla -Werror
 OPT  ?= -O2
 SAN  ?=
-CFLAGS_ALL = -std=c11 $(OPT) -g $(WARN) $(SAN) -fno-strict-aliasing -D_POSIX_C_SOURCE=200809L \
+CFLAGS_ALL = -std=c11 $(OPT) -g $(WARN) $(SAN) -fno-strict-aliasing -D_XOPEN_SOURCE=700 \
              -DGK_VERSION='"$(VERSION)"' -DGK_PREFIX='"$(PREFIX)"' -Isrc -Iinclude $(PKG_CFLAGS) $(CFLAGS)
 
 src_of  = $(sort $(wildcard src/$(1)/*.c))

@@ -1,0 +1,96 @@
+/* Buffers with limits. */
+#include "base/base.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void gk_buf_init(struct gk_buf *buf, size_t limit) { *buf = (struct gk_buf){.limit = limit}; }
+
+void gk_buf_drop(struct gk_buf *buf) {
+  gk_memory_free(buf->data);
+  *buf = (struct gk_buf){.limit = buf->limit};
+}
+
+void gk_buf_clear(struct gk_buf *buf) {
+  buf->size = 0;
+  buf->failed = false;
+  if (buf->data) buf->data[0] = '\0';
+}
+
+static bool reserve(struct gk_buf *buf, size_t n) {
+  if (buf->failed) return false;
+  if (n > buf->limit || buf->size > buf->limit - n) {
+    buf->failed = true;
+    return false;
+  }
+  size_t needed = buf->size + n + 1;
+  if (needed <= buf->capacity) return true;
+  size_t capacity = buf->capacity ? buf->capacity : 256;
+  while (capacity < needed) capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
+  char *data = gk_memory_realloc(buf->data, capacity);
+  if (!data) {
+    buf->failed = true;
+    return false;
+  }
+  buf->data = data;
+  buf->capacity = capacity;
+  return true;
+}
+
+bool gk_buf_add(struct gk_buf *buf, const void *bytes, size_t n) {
+  if (!reserve(buf, n)) return false;
+  if (n) memcpy(buf->data + buf->size, bytes, n);
+  buf->size += n;
+  buf->data[buf->size] = '\0';
+  return true;
+}
+
+bool gk_buf_add_string(struct gk_buf *buf, const char *text) { return gk_buf_add(buf, text, strlen(text)); }
+bool gk_buf_add_char(struct gk_buf *buf, char c) { return gk_buf_add(buf, &c, 1); }
+
+bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  int n = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  if (n < 0 || !reserve(buf, (size_t)n)) {
+    buf->failed = true;
+    return false;
+  }
+  va_start(args, format);
+  vsnprintf(buf->data + buf->size, (size_t)n + 1, format, args);
+  va_end(args);
+  buf->size += (size_t)n;
+  return true;
+}
+
+bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli) {
+  char out[32];
+  size_t at = sizeof out;
+  uint64_t value = milli < 0 ? 0 - (uint64_t)milli : (uint64_t)milli;
+  uint64_t fraction = value % 1000, whole = value / 1000;
+  if (fraction) {
+    int digits = 3;
+    while (fraction % 10 == 0) {
+      fraction /= 10;
+      digits--;
+    }
+    for (; digits > 0; digits--) {
+      out[--at] = (char)('0' + fraction % 10);
+      fraction /= 10;
+    }
+    out[--at] = '.';
+  }
+  do out[--at] = (char)('0' + whole % 10);
+  while (whole /= 10);
+  if (milli < 0) out[--at] = '-';
+  return gk_buf_add(buf, out + at, sizeof out - at);
+}
+
+char *gk_buf_take(struct gk_buf *buf, size_t *size) {
+  char *data = buf->data;
+  *size = buf->size;
+  *buf = (struct gk_buf){.limit = buf->limit};
+  return data;
+}

@@ -1,0 +1,129 @@
+/* Collecting diagnostics. The sink copies what it is told, keeps each fault once
+ * and in order, and knows the status the run must end with. */
+#include "base/base.h"
+
+#include <string.h>
+
+#define MOST_DEFAULT 500
+#define TABLE_SIZE 1024
+
+struct kept {
+  struct gk_diag diag;
+  uint64_t hash;
+  struct kept *chain;
+};
+
+struct gk_diag_sink {
+  struct gk_arena *arena;
+  const struct gk_diag *first;
+  struct gk_diag *last;
+  struct kept *table[TABLE_SIZE];
+  size_t count, most, dropped, errors, warnings;
+  enum gk_status status;
+  bool lower;
+};
+
+struct gk_diag_sink *gk_diag_sink_new(size_t most) {
+  struct gk_diag_sink *sink = gk_memory_alloc(sizeof *sink);
+  if (!sink) return NULL;
+  sink->most = most ? most : MOST_DEFAULT;
+  sink->arena = gk_arena_new(0);
+  if (sink->arena) return sink;
+  gk_memory_free(sink);
+  return NULL;
+}
+
+void gk_diag_sink_drop(struct gk_diag_sink *sink) {
+  if (!sink) return;
+  gk_arena_drop(sink->arena);
+  gk_memory_free(sink);
+}
+
+void gk_diag_sink_reset(struct gk_diag_sink *sink) {
+  struct gk_arena *arena = sink->arena;
+  size_t most = sink->most;
+  gk_arena_reset(arena);
+  *sink = (struct gk_diag_sink){.arena = arena, .most = most};
+}
+
+void gk_diag_sink_lower_document_errors(struct gk_diag_sink *sink, bool lower) { sink->lower = lower; }
+
+static int gravity(enum gk_status status) {
+  switch (status) {
+    case GK_STATUS_IO: return 6;
+    case GK_STATUS_MEMORY: return 5;
+    case GK_STATUS_ENVIRONMENT: return 4;
+    case GK_STATUS_INPUT: return 3;
+    case GK_STATUS_VERIFICATION: return 2;
+    case GK_STATUS_DOCUMENT: return 1;
+    case GK_STATUS_OK: break;
+  }
+  return 0;
+}
+
+static uint64_t mix(uint64_t hash, const void *bytes, size_t n) {
+  const unsigned char *p = bytes;
+  for (size_t i = 0; i < n; i++) hash = (hash ^ p[i]) * UINT64_C(1099511628211);
+  return hash;
+}
+
+static bool same_place(struct gk_place a, struct gk_place b) { return a.source == b.source && a.offset == b.offset && a.length == b.length; }
+
+static bool same(const struct gk_diag *diag, const struct gk_message *message, struct gk_place data, struct gk_place layout, const char *const *args) {
+  if (diag->message != message || !same_place(diag->data, data) || !same_place(diag->layout, layout)) return false;
+  for (size_t i = 0; i < GK_DIAG_ARGS_MAX; i++) {
+    if (!diag->args[i] || !args[i]) return !diag->args[i] && !args[i];
+    if (strcmp(diag->args[i], args[i]) != 0) return false;
+  }
+  return true;
+}
+
+static void count(struct gk_diag_sink *sink, const struct gk_message *message, enum gk_severity severity) {
+  if (severity == GK_WARNING) sink->warnings++;
+  if (severity != GK_ERROR) return;
+  sink->errors++;
+  if (gravity(message->status) > gravity(sink->status)) sink->status = message->status;
+}
+
+void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message, struct gk_place data, struct gk_place layout,
+                    const char *const *args) {
+  enum gk_severity severity = message->severity;
+  if (sink->lower && severity == GK_ERROR && message->status == GK_STATUS_DOCUMENT) severity = GK_WARNING;
+  uint64_t hash = mix(UINT64_C(14695981039346656037), message->id, strlen(message->id));
+  hash = mix(hash, &data.offset, sizeof data.offset);
+  hash = mix(hash, &layout.offset, sizeof layout.offset);
+  for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) hash = mix(hash, args[i], strlen(args[i]) + 1);
+  struct kept **slot = &sink->table[hash % TABLE_SIZE];
+  for (struct kept *kept = *slot; kept; kept = kept->chain)
+    if (kept->hash == hash && same(&kept->diag, message, data, layout, args)) return;
+  count(sink, message, severity);
+  if (sink->count >= sink->most) {
+    sink->dropped++;
+    return;
+  }
+  struct kept *kept = gk_arena_alloc(sink->arena, sizeof *kept);
+  if (!kept) { /* the count and the status stand; the words are lost */
+    sink->dropped++;
+    return;
+  }
+  kept->hash = hash;
+  kept->chain = *slot;
+  kept->diag = (struct gk_diag){.message = message, .severity = severity, .data = data, .layout = layout};
+  for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) {
+    kept->diag.args[i] = gk_arena_strdup(sink->arena, args[i]);
+    if (!kept->diag.args[i]) kept->diag.args[i] = "";
+  }
+  *slot = kept;
+  if (sink->last) sink->last->next = &kept->diag;
+  else sink->first = &kept->diag;
+  sink->last = &kept->diag;
+  sink->count++;
+}
+
+void gk_report_memory(struct gk_diag_sink *sink) { gk_report(sink, &gk_msg_memory, gk_place_none(), gk_place_none(), ""); }
+
+size_t gk_diag_errors(const struct gk_diag_sink *sink) { return sink->errors; }
+size_t gk_diag_warnings(const struct gk_diag_sink *sink) { return sink->warnings; }
+enum gk_status gk_diag_status(const struct gk_diag_sink *sink) { return sink->status; }
+const struct gk_diag *gk_diag_first(const struct gk_diag_sink *sink) { return sink->first; }
+size_t gk_diag_dropped(const struct gk_diag_sink *sink) { return sink->dropped; }
