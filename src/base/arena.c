@@ -116,7 +116,7 @@ void *gk_arena_array(struct gk_arena *arena, size_t count, size_t size) {
 }
 
 char *gk_arena_strndup(struct gk_arena *arena, const char *text, size_t n) {
-  char *copy = n < SIZE_MAX ? gk_arena_alloc(arena, n + 1) : NULL;
+  char *copy = gk_arena_alloc(arena, n < SIZE_MAX ? n + 1 : n);
   if (copy && n) memcpy(copy, text, n);
   return copy;
 }
@@ -128,7 +128,7 @@ char *gk_arena_printf(struct gk_arena *arena, const char *format, ...) {
   va_start(args, format);
   int n = vsnprintf(NULL, 0, format, args);
   va_end(args);
-  char *text = n < 0 ? NULL : gk_arena_alloc(arena, (size_t)n + 1);
+  char *text = gk_arena_alloc(arena, n < 0 ? SIZE_MAX : (size_t)n + 1);
   if (!text) return NULL;
   va_start(args, format);
   vsnprintf(text, (size_t)n + 1, format, args);

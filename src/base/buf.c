@@ -1,4 +1,5 @@
-/* Buffers with limits. */
+/* Buffers with limits. Decides how text grows in memory and that a buffer which
+ * failed stays failed; what to do then is its user's. */
 #include "base/base.h"
 
 #include <stdarg.h>
@@ -20,7 +21,8 @@ void gk_buf_clear(struct gk_buf *buf) {
 
 static bool reserve(struct gk_buf *buf, size_t n) {
   if (buf->failed) return false;
-  if (n > buf->limit || buf->size > buf->limit - n) {
+  size_t limit = buf->limit < SIZE_MAX / 2 ? buf->limit : SIZE_MAX / 2; /* room for the NUL */
+  if (n > limit || buf->size > limit - n) {
     buf->failed = true;
     return false;
   }

@@ -1,13 +1,15 @@
-/* Exact decimals in 64 bits, with 128 between. Rounding is 四舍五入, half away
- * from zero (GB/T 8170 allows it where stated; the ministry's tables use it). */
+/* Exact decimals in 64 bits, with 128 between. Decides precision and rounding:
+ * 四舍五入, half away from zero, which is what the readers of a budget expect (the
+ * half-to-even of GB/T 8170 3.2 is for measurements). How a figure is printed is
+ * decided by its format, not here. */
 #include "base/base.h"
 
 #include <string.h>
 
 __extension__ typedef __int128 wide;
 
-#define DIGITS_MAX 18
 #define COEFFICIENT_MAX INT64_C(999999999999999999)
+#define QUOTIENT_MAX ((wide)COEFFICIENT_MAX * COEFFICIENT_MAX)
 
 static wide power10(unsigned n) {
   wide p = 1;
@@ -15,6 +17,7 @@ static wide power10(unsigned n) {
   return p;
 }
 
+/* Stores the number when it can be held: zeros after the point are dropped where there are too many digits. */
 static bool fit(wide coefficient, unsigned scale, struct gk_decimal *out) {
   while (scale > GK_DECIMAL_SCALE_MAX && coefficient % 10 == 0) {
     coefficient /= 10;
@@ -43,7 +46,7 @@ struct scan { wide coefficient; int scale, significant; };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* Digits with at most one point; false on syntax. */
+/* Digits with at most one point; false on syntax. 36 digits fit in `wide`; more are counted only. */
 static bool scan_digits(const char *text, size_t n, size_t *i, struct scan *scan) {
   size_t start = *i;
   bool point = false;
@@ -112,35 +115,54 @@ bool gk_decimal_mul(struct gk_decimal a, struct gk_decimal b, struct gk_decimal 
   return fit((wide)a.coefficient * b.coefficient, (unsigned)a.scale + b.scale, out);
 }
 
+/* a/b at `scale` is a·10^shift / b, done digit by digit as on paper: the product itself might not fit. */
 bool gk_decimal_div(struct gk_decimal a, struct gk_decimal b, uint8_t scale, struct gk_decimal *out) {
   if (b.coefficient == 0 || scale > GK_DECIMAL_SCALE_MAX) return false;
-  /* a/b at `scale`: a·10^(scale + b.scale - a.scale) / b */
-  int shift = (int)scale + b.scale - a.scale;
+  bool negative = (a.coefficient < 0) != (b.coefficient < 0);
   wide x = a.coefficient, y = b.coefficient;
-  if (shift >= 0) {
-    wide p = power10((unsigned)shift);
-    wide limit = ((wide)INT64_MAX << 62) / p;
-    if (x > limit || x < -limit) return false;
-    x *= p;
-  } else {
-    y *= power10((unsigned)-shift);
+  if (x < 0) x = -x;
+  if (y < 0) y = -y;
+  int shift = (int)scale + b.scale - a.scale;
+  if (shift < 0) y *= power10((unsigned)-shift);
+  wide q = x / y, r = x % y;
+  for (; shift > 0; shift--) {
+    if (q > QUOTIENT_MAX) return false;
+    r *= 10;
+    q = q * 10 + r / y;
+    r %= y;
   }
-  return fit(divide_round(x, y), scale, out);
+  if (r >= y - r) q++;
+  return fit(negative ? -q : q, scale, out);
 }
 
 bool gk_decimal_negate(struct gk_decimal a, struct gk_decimal *out) { return fit(-(wide)a.coefficient, a.scale, out); }
-bool gk_decimal_abs(struct gk_decimal a, struct gk_decimal *out) { return a.coefficient < 0 ? gk_decimal_negate(a, out) : (*out = a, true); }
 
+bool gk_decimal_abs(struct gk_decimal a, struct gk_decimal *out) {
+  if (a.coefficient < 0) return gk_decimal_negate(a, out);
+  *out = a;
+  return true;
+}
+
+#define SHIFT_MAX (18 + GK_DECIMAL_SCALE_MAX) /* from the smallest decimal to the largest number */
 bool gk_decimal_shift(struct gk_decimal a, int power, struct gk_decimal *out) {
-  if (power > 18 || power < -18) return false;
-  if (power < 0) return fit(a.coefficient, (unsigned)(a.scale - power), out);
-  return power <= a.scale ? fit(a.coefficient, (unsigned)(a.scale - power), out) : fit(a.coefficient * power10((unsigned)(power - a.scale)), 0, out);
+  if (a.coefficient == 0) power = 0;
+  if (power > SHIFT_MAX || power < -SHIFT_MAX) return false;
+  int scale = a.scale - power;
+  wide coefficient = a.coefficient;
+  for (; scale < 0; scale++) {
+    if (coefficient > COEFFICIENT_MAX || coefficient < -COEFFICIENT_MAX) return false;
+    coefficient *= 10;
+  }
+  return fit(coefficient, (unsigned)scale, out);
 }
 
 bool gk_decimal_round(struct gk_decimal a, uint8_t scale, bool exact_scale, struct gk_decimal *out) {
   if (scale > GK_DECIMAL_SCALE_MAX) return false;
   if (a.scale > scale) return fit(divide_round(a.coefficient, power10((unsigned)(a.scale - scale))), scale, out);
-  if (!exact_scale) return *out = a, true;
+  if (!exact_scale) {
+    *out = a;
+    return true;
+  }
   wide padded = (wide)a.coefficient * power10((unsigned)(scale - a.scale));
   if (padded > COEFFICIENT_MAX || padded < -COEFFICIENT_MAX) return false;
   *out = (struct gk_decimal){(int64_t)padded, scale};

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct gk_arena;
+
 #define GK_UTF8_BAD 0xFFFFFFFFu
 
 /* Decodes one code point at text[*i] (i < n) and advances *i; GK_UTF8_BAD (and *i+1) when malformed:
@@ -31,5 +33,10 @@ bool gk_text_is_nfc(const char *text, size_t n);
 char *gk_text_nfc(struct gk_arena *arena, const char *text, size_t n, size_t *out_n);
 /* ICU's ULineBreak value. */
 int gk_char_line_break(uint32_t c);
+
+/* Normalization form C. Ill-formed UTF-8 is not in form C and cannot be brought into it. */
+bool gk_text_is_nfc(const char *text, size_t n);
+/* NUL-terminated copy in form C, in the arena; NULL when out of memory (the arena's flag is set) or ill-formed. */
+char *gk_text_nfc(struct gk_arena *arena, const char *text, size_t n, size_t *out_n);
 
 #endif
