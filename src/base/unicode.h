@@ -27,10 +27,6 @@ bool gk_char_is_han(uint32_t c);       /* Script=Han or 〇 々 */
 bool gk_char_is_mark(uint32_t c);      /* general category M */
 bool gk_char_is_bidi_control(uint32_t c);
 bool gk_char_is_invisible(uint32_t c); /* zero-width, soft hyphen, tags, BOM */
-/* Normalization form C. The copy lives in the arena; NULL when out of memory or malformed. */
-struct gk_arena;
-bool gk_text_is_nfc(const char *text, size_t n);
-char *gk_text_nfc(struct gk_arena *arena, const char *text, size_t n, size_t *out_n);
 /* ICU's ULineBreak value. */
 int gk_char_line_break(uint32_t c);
 
