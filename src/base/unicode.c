@@ -1,5 +1,7 @@
-/* Unicode through ICU. Decides display width for terminals; all else is the
- * standard's own property data. */
+/* Unicode through ICU: UTF-8 (Unicode 3.9, table 3-7), widths (UAX 11), form C
+ * (UAX 15), properties. Decides only what the standard leaves open: the width of
+ * ambiguous characters and which characters count as invisible. How Chinese is
+ * set is decided in text. */
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -28,7 +30,10 @@ uint32_t gk_utf8_next(const char *text, size_t n, size_t *i) {
 }
 
 size_t gk_utf8_put(uint32_t c, char out[4]) {
-  if (c < 0x80) return out[0] = (char)c, 1;
+  if (c < 0x80) {
+    out[0] = (char)c;
+    return 1;
+  }
   if (c < 0x800) {
     out[0] = (char)(0xC0 | c >> 6);
     out[1] = (char)(0x80 | (c & 0x3F));
@@ -81,11 +86,12 @@ size_t gk_utf16be(const char *text, size_t n, uint8_t *out) {
   return k;
 }
 
-/* Ambiguous punctuation counts as wide: our readers' terminals are Chinese, and
- * “ ” — … · stand in their text. Ambiguous letters (Greek, Cyrillic) stay narrow. */
+/* Ambiguous punctuation (“ ” — … ·) counts as wide: it is Chinese punctuation in our readers' text,
+ * and the terminals of Chinese systems give it two columns. Ambiguous letters and signs (Greek,
+ * Cyrillic, ① ×) stay narrow, as most terminals have them. */
 unsigned gk_char_width(uint32_t c) {
-  if (c < 0x80) return 1;
-  if (gk_char_is_mark(c) || gk_char_is_invisible(c)) return 0;
+  if (c < 0x80 || c > 0x10FFFF) return 1;
+  if (gk_char_is_mark(c) || gk_char_is_invisible(c) || gk_char_is_bidi_control(c)) return 0;
   switch (u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_FULLWIDTH:
     case U_EA_WIDE: return 2;
@@ -102,72 +108,98 @@ unsigned gk_text_width(const char *text, size_t n) {
 
 bool gk_char_is_han(uint32_t c) {
   if (c >= 0x4E00 && c <= 0x9FFF) return true;
-  if (c < 0x2E80) return false;
+  if (c < 0x2E80 || c > 0x10FFFF) return false;
   UErrorCode error = U_ZERO_ERROR;
   return uscript_getScript((UChar32)c, &error) == USCRIPT_HAN && U_SUCCESS(error);
 }
 
-bool gk_char_is_mark(uint32_t c) { return c >= 0x300 && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0; }
+bool gk_char_is_mark(uint32_t c) { return c >= 0x300 && c <= 0x10FFFF && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0; }
 
 bool gk_char_is_bidi_control(uint32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Default_Ignorable_Code_Point (zero-width space and joiners, soft hyphen, fillers, tags, BOM) but for
+ * variation selectors, which choose the form of a visible character, and bidi controls, which are asked
+ * for apart; and the interlinear annotation marks. */
 bool gk_char_is_invisible(uint32_t c) {
-  return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE007F);
+  if (c < 0xAD || c > 0x10FFFF) return false;
+  if (c >= 0xFFF9 && c <= 0xFFFB) return true;
+  return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_hasBinaryProperty((UChar32)c, UCHAR_VARIATION_SELECTOR) &&
+         !gk_char_is_bidi_control(c);
 }
 
 int gk_char_line_break(uint32_t c) { return u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK); }
 
-static bool has_non_ascii(const char *text, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if ((unsigned char)text[i] >= 0x80) return true;
-  return false;
+/* All characters below U+0300 are in form C and start no composition that is not (UAX 15, section 9). */
+static bool is_plain(const char *text, size_t n) {
+  for (size_t i = 0; i < n;) {
+    uint32_t c = gk_utf8_next(text, n, &i);
+    if (c >= 0x300) return false; /* GK_UTF8_BAD too */
+  }
+  return true;
 }
 
-/* UTF-8 to UTF-16 in memory of the caller's to free; NULL when out of memory or malformed. */
-static UChar *to_utf16(const char *text, size_t n, int32_t *length) {
-  if (n > INT32_MAX / 2) return NULL;
-  UChar *wide = gk_memory_alloc((n + 1) * sizeof *wide);
+/* A hundred million characters and more are nobody's text; the limit keeps ICU's 32-bit sizes from overflowing. */
+#define NORMALIZE_MAX ((size_t)INT32_MAX / 16)
+
+enum normal { NORMAL_YES, NORMAL_NO, NORMAL_BAD, NORMAL_MEMORY };
+
+/* Whether text is in form C. When it is not, *wide is its UTF-16 (to free), *length its units. */
+static enum normal examine(const UNormalizer2 *nfc, const char *text, size_t n, UChar **wide, int32_t *length) {
+  if (is_plain(text, n)) return NORMAL_YES;
+  if (n > NORMALIZE_MAX) return NORMAL_MEMORY;
   UErrorCode error = U_ZERO_ERROR;
-  if (wide) u_strFromUTF8(wide, (int32_t)n + 1, length, text, (int32_t)n, &error);
-  if (wide && U_FAILURE(error)) {
-    gk_memory_free(wide);
-    return NULL;
-  }
-  return wide;
+  UChar *units = gk_memory_alloc((n + 1) * sizeof *units);
+  if (!units) return NORMAL_MEMORY;
+  u_strFromUTF8(units, (int32_t)n + 1, length, text, (int32_t)n, &error);
+  enum normal normal = U_FAILURE(error) ? NORMAL_BAD : NORMAL_NO;
+  if (normal == NORMAL_NO && unorm2_isNormalized(nfc, units, *length, &error)) normal = NORMAL_YES;
+  if (normal == NORMAL_NO && U_FAILURE(error)) normal = NORMAL_MEMORY;
+  if (normal == NORMAL_NO) *wide = units;
+  else gk_memory_free(units);
+  return normal;
 }
 
 bool gk_text_is_nfc(const char *text, size_t n) {
-  if (!has_non_ascii(text, n)) return true;
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+  UChar *wide = NULL;
   int32_t length;
-  UChar *wide = U_SUCCESS(error) ? to_utf16(text, n, &length) : NULL;
-  if (!wide) return false;
-  bool normal = unorm2_isNormalized(nfc, wide, length, &error) && U_SUCCESS(error);
+  bool normal = U_SUCCESS(error) && examine(nfc, text, n, &wide, &length) == NORMAL_YES;
   gk_memory_free(wide);
   return normal;
 }
 
+/* Form C takes at most three times the units of any text in UTF-16, and a unit at most three bytes
+ * in UTF-8: the expansion factors
+ * that Unicode publishes for the form. */
+static char *compose(const UNormalizer2 *nfc, struct gk_arena *arena, const UChar *wide, int32_t length, size_t *out_n) {
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t room = length * 3 + 1, units = 0, bytes = 0;
+  UChar *normal = gk_memory_alloc((size_t)room * sizeof *normal);
+  char *utf8 = NULL, *out = NULL;
+  if (normal) units = unorm2_normalize(nfc, wide, length, normal, room, &error);
+  if (normal && U_SUCCESS(error)) utf8 = gk_memory_alloc((size_t)units * 3 + 1);
+  if (utf8) u_strToUTF8(utf8, units * 3 + 1, &bytes, normal, units, &error);
+  if (utf8 && U_SUCCESS(error)) out = gk_arena_strndup(arena, utf8, (size_t)bytes);
+  if (out) *out_n = (size_t)bytes;
+  gk_memory_free(utf8);
+  gk_memory_free(normal);
+  return out;
+}
+
 char *gk_text_nfc(struct gk_arena *arena, const char *text, size_t n, size_t *out_n) {
   *out_n = n;
-  if (gk_text_is_nfc(text, n)) return gk_arena_strndup(arena, text, n);
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
-  int32_t length, normal_length = 0;
-  UChar *wide = U_SUCCESS(error) ? to_utf16(text, n, &length) : NULL;
-  /* NFC at most triples UTF-16 (UAX 15, Corrigenda table). */
-  UChar *normal = wide ? gk_memory_alloc(((size_t)length * 3 + 1) * sizeof *normal) : NULL;
-  char *out = normal ? gk_arena_alloc(arena, (size_t)length * 9 + 1) : NULL;
-  if (out) {
-    int32_t bytes = 0;
-    normal_length = unorm2_normalize(nfc, wide, length, normal, length * 3 + 1, &error);
-    u_strToUTF8(out, length * 9 + 1, &bytes, normal, normal_length, &error);
-    if (U_FAILURE(error)) out = NULL;
-    else *out_n = (size_t)bytes;
-  }
-  gk_memory_free(normal);
+  UChar *wide = NULL;
+  int32_t length = 0;
+  enum normal normal = U_SUCCESS(error) ? examine(nfc, text, n, &wide, &length) : NORMAL_MEMORY;
+  if (normal == NORMAL_YES) return gk_arena_strndup(arena, text, n);
+  if (normal == NORMAL_BAD) return NULL;
+  char *out = normal == NORMAL_NO ? compose(nfc, arena, wide, length, out_n) : NULL;
   gk_memory_free(wide);
+  if (!out) gk_arena_alloc(arena, SIZE_MAX); /* sets the arena's flag */
   return out;
 }
