@@ -1,5 +1,7 @@
 /* Collecting diagnostics. The sink copies what it is told, keeps each fault once
- * and in order, and knows the status the run must end with. */
+ * and in order, and knows the status the run must end with. That memory ran out
+ * is always said: its diagnostic is part of the sink. How faults are shown is
+ * decided in diag_render.c. */
 #include "base/base.h"
 
 #include <string.h>
@@ -21,6 +23,8 @@ struct gk_diag_sink {
   size_t count, most, dropped, errors, warnings;
   enum gk_status status;
   bool lower;
+  bool out_of_memory;
+  struct gk_diag memory; /* said when there is no memory to say anything else */
 };
 
 struct gk_diag_sink *gk_diag_sink_new(size_t most) {
@@ -67,9 +71,12 @@ static uint64_t mix(uint64_t hash, const void *bytes, size_t n) {
   return hash;
 }
 
-static bool same_place(struct gk_place a, struct gk_place b) { return a.source == b.source && a.offset == b.offset && a.length == b.length; }
+static bool same_place(struct gk_place a, struct gk_place b) {
+  return a.source == b.source && a.offset == b.offset && a.length == b.length;
+}
 
-static bool same(const struct gk_diag *diag, const struct gk_message *message, struct gk_place data, struct gk_place layout, const char *const *args) {
+static bool same(const struct gk_diag *diag, const struct gk_message *message, struct gk_place data, struct gk_place layout,
+                 const char *const *args) {
   if (diag->message != message || !same_place(diag->data, data) || !same_place(diag->layout, layout)) return false;
   for (size_t i = 0; i < GK_DIAG_ARGS_MAX; i++) {
     if (!diag->args[i] || !args[i]) return !diag->args[i] && !args[i];
@@ -85,14 +92,40 @@ static void count(struct gk_diag_sink *sink, const struct gk_message *message, e
   if (gravity(message->status) > gravity(sink->status)) sink->status = message->status;
 }
 
-void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message, struct gk_place data, struct gk_place layout,
-                    const char *const *args) {
-  enum gk_severity severity = message->severity;
-  if (sink->lower && severity == GK_ERROR && message->status == GK_STATUS_DOCUMENT) severity = GK_WARNING;
+static void append(struct gk_diag_sink *sink, struct gk_diag *diag) {
+  if (sink->last) sink->last->next = diag;
+  else sink->first = diag;
+  sink->last = diag;
+}
+
+static uint64_t hash_of(const struct gk_message *message, struct gk_place data, struct gk_place layout, const char *const *args) {
   uint64_t hash = mix(UINT64_C(14695981039346656037), message->id, strlen(message->id));
   hash = mix(hash, &data.offset, sizeof data.offset);
   hash = mix(hash, &layout.offset, sizeof layout.offset);
   for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) hash = mix(hash, args[i], strlen(args[i]) + 1);
+  return hash;
+}
+
+static struct kept *copy(struct gk_arena *arena, const struct gk_message *message, const char *const *args) {
+  struct kept *kept = gk_arena_alloc(arena, sizeof *kept);
+  if (!kept) return NULL;
+  kept->diag.message = message;
+  for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) {
+    kept->diag.args[i] = gk_arena_strdup(arena, args[i]);
+    if (!kept->diag.args[i]) return NULL;
+  }
+  return kept;
+}
+
+void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message, struct gk_place data, struct gk_place layout,
+                    const char *const *args) {
+  if (message == &gk_msg_memory) {
+    gk_report_memory(sink);
+    return;
+  }
+  enum gk_severity severity = message->severity;
+  if (sink->lower && severity == GK_ERROR && message->status == GK_STATUS_DOCUMENT) severity = GK_WARNING;
+  uint64_t hash = hash_of(message, data, layout, args);
   struct kept **slot = &sink->table[hash % TABLE_SIZE];
   for (struct kept *kept = *slot; kept; kept = kept->chain)
     if (kept->hash == hash && same(&kept->diag, message, data, layout, args)) return;
@@ -101,26 +134,29 @@ void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message,
     sink->dropped++;
     return;
   }
-  struct kept *kept = gk_arena_alloc(sink->arena, sizeof *kept);
+  struct kept *kept = copy(sink->arena, message, args);
   if (!kept) { /* the count and the status stand; the words are lost */
     sink->dropped++;
+    gk_report_memory(sink);
     return;
   }
   kept->hash = hash;
   kept->chain = *slot;
-  kept->diag = (struct gk_diag){.message = message, .severity = severity, .data = data, .layout = layout};
-  for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) {
-    kept->diag.args[i] = gk_arena_strdup(sink->arena, args[i]);
-    if (!kept->diag.args[i]) kept->diag.args[i] = "";
-  }
   *slot = kept;
-  if (sink->last) sink->last->next = &kept->diag;
-  else sink->first = &kept->diag;
-  sink->last = &kept->diag;
+  kept->diag.severity = severity;
+  kept->diag.data = data;
+  kept->diag.layout = layout;
+  append(sink, &kept->diag);
   sink->count++;
 }
 
-void gk_report_memory(struct gk_diag_sink *sink) { gk_report(sink, &gk_msg_memory, gk_place_none(), gk_place_none(), ""); }
+void gk_report_memory(struct gk_diag_sink *sink) {
+  if (sink->out_of_memory) return;
+  sink->out_of_memory = true;
+  sink->memory = (struct gk_diag){.message = &gk_msg_memory, .severity = GK_ERROR};
+  count(sink, &gk_msg_memory, GK_ERROR);
+  append(sink, &sink->memory);
+}
 
 size_t gk_diag_errors(const struct gk_diag_sink *sink) { return sink->errors; }
 size_t gk_diag_warnings(const struct gk_diag_sink *sink) { return sink->warnings; }

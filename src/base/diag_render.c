@@ -1,15 +1,24 @@
-/* Diagnostics as people and machines read them. Control characters and bidi
- * controls of quoted input are shown escaped, so that no file can write on the
+/* Diagnostics as people and machines read them. Decides the shape of a report;
+ * its words are the messages'. Control, bidi and invisible characters of names,
+ * arguments and quoted lines are shown escaped, so that no file can write on the
  * reader's terminal or turn a line around. */
 #include <string.h>
 
 #include "base/base.h"
 
-#define CROP_COLUMNS 96 /* of a quoted line */
+/* A quoted line longer than this is cropped around the place; so much of it stands before the place. */
+#define CROP_COLUMNS 96
+#define CROP_BEFORE 60
+#define CROP_MARK "..." /* not "…", whose width differs between terminals */
+
+static bool is_control(uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
+
+/* What must not reach a terminal as it is. */
+static bool is_escaped(uint32_t c) { return is_control(c) || gk_char_is_bidi_control(c) || gk_char_is_invisible(c); }
 
 static void add_code_point(struct gk_buf *out, uint32_t c, const char *bytes, size_t n) {
   if (c == GK_UTF8_BAD) gk_buf_add_string(out, "\xEF\xBF\xBD");
-  else if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || gk_char_is_bidi_control(c) || gk_char_is_invisible(c)) gk_buf_addf(out, "<U+%04X>", (unsigned)c);
+  else if (is_escaped(c)) gk_buf_addf(out, "<U+%04X>", (unsigned)c);
   else gk_buf_add(out, bytes, n);
 }
 
@@ -45,44 +54,57 @@ static void add_place(struct gk_buf *out, struct gk_place place) {
   gk_buf_addf(out, ":%u:%u", at.line, at.column);
 }
 
-/* What one character of a quoted line takes on the terminal, as add_visible writes it. */
+/* What one character of a quoted line takes on the terminal, as add_quote writes it: a tab as one space. */
 static unsigned shown_width(uint32_t c) {
-  if (c == '\t') return 1;
-  if (c == GK_UTF8_BAD) return 1;
-  if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || gk_char_is_bidi_control(c) || gk_char_is_invisible(c)) return c > 0xFFFF ? 9 : 8;
+  if (c == '\t' || c == GK_UTF8_BAD) return 1;
+  if (is_escaped(c)) return c > 0xFFFF ? 9 : 8; /* <U+0000> <U+E0001> */
   return gk_char_width(c);
+}
+
+/* Where the shown part of a line begins: at most CROP_BEFORE columns before the place. Goes backwards, so
+ * that a file written as one line of millions costs no more than any other. */
+static size_t crop_from(const char *line, size_t at) {
+  unsigned columns = 0;
+  size_t from = at;
+  while (from > 0) {
+    size_t start = from - 1;
+    while (start > 0 && from - start < 4 && ((unsigned char)line[start] & 0xC0) == 0x80) start--;
+    size_t i = start;
+    uint32_t c = gk_utf8_next(line, from, &i);
+    if (i != from) start = from - 1; /* malformed: one byte */
+    columns += i != from ? 1 : shown_width(c);
+    if (columns > CROP_BEFORE) break;
+    from = start;
+  }
+  return from;
+}
+
+static void add_times(struct gk_buf *out, char c, size_t times) {
+  while (times--) gk_buf_add_char(out, c);
 }
 
 /* The line with the place, cropped to a window around it, and a caret under its characters. */
 static void add_quote(struct gk_buf *out, struct gk_place place) {
   size_t n;
   const char *line = gk_place_line(place, &n);
-  size_t at = (size_t)(place.source->text + place.offset - line);
+  size_t begin = (size_t)(line - place.source->text), at = place.offset > begin ? place.offset - begin : 0;
   if (at > n) at = n;
-  size_t end = at + place.length < n ? at + place.length : n;
-  unsigned before = 0;
-  for (size_t i = 0; i < at;) before += shown_width(gk_utf8_next(line, n, &i));
-  size_t from = 0;
-  unsigned skipped = 0;
-  while (before - skipped > CROP_COLUMNS * 2 / 3 && from < at) skipped += shown_width(gk_utf8_next(line, n, &from));
-  gk_buf_add_string(out, from ? "  …" : "  ");
-  unsigned columns = 0;
-  size_t i = from;
+  size_t end = place.length < n - at ? at + place.length : n, from = crop_from(line, at), i = from;
+  size_t before = from ? sizeof CROP_MARK - 1 : 0, marked = 0, columns = 0;
+  gk_buf_add_string(out, from ? "  " CROP_MARK : "  ");
   while (i < n && columns < CROP_COLUMNS) {
     size_t start = i;
     uint32_t c = gk_utf8_next(line, n, &i);
     if (c == '\t') gk_buf_add_char(out, ' ');
     else add_code_point(out, c, line + start, i - start);
     columns += shown_width(c);
+    if (start < at) before += shown_width(c);
+    else if (start < end) marked += shown_width(c);
   }
-  gk_buf_add_string(out, i < n ? "…\n  " : "\n  ");
-  size_t pad = before - skipped + (from ? gk_char_width(0x2026) : 0);
-  for (size_t k = 0; k < pad; k++) gk_buf_add_char(out, ' ');
+  gk_buf_add_string(out, i < n ? CROP_MARK "\n  " : "\n  ");
+  add_times(out, ' ', before);
   gk_buf_add_char(out, '^');
-  unsigned marked = 0;
-  size_t limit = end < i ? end : i;
-  for (size_t k = at; k < limit;) marked += shown_width(gk_utf8_next(line, n, &k));
-  for (unsigned k = 1; k < marked; k++) gk_buf_add_char(out, '~');
+  if (marked > 1) add_times(out, '~', marked - 1);
   gk_buf_add_char(out, '\n');
 }
 
@@ -97,15 +119,15 @@ void gk_diag_render_text(const struct gk_diag *diag, enum gk_diag_language langu
   gk_buf_add_string(out, english ? ": " : "：");
   gk_diag_render_message(diag, language, out);
   gk_buf_addf(out, english ? " [%s]\n" : "〔%s〕\n", diag->message->id);
-  if (first.source) add_quote(out, first);
   if (diag->data.source && diag->layout.source) {
     gk_buf_add_string(out, english ? "  layout " : "  版式 ");
     add_place(out, diag->layout);
     gk_buf_add_char(out, '\n');
-    add_quote(out, diag->layout);
   }
+  if (first.source) add_quote(out, first);
 }
 
+/* RFC 8259, section 7; more than it asks is escaped, so that a log shown on a terminal is harmless too. */
 void gk_buf_add_json_string(struct gk_buf *out, const char *text, size_t n) {
   gk_buf_add_char(out, '"');
   for (size_t i = 0; i < n;) {
@@ -113,8 +135,10 @@ void gk_buf_add_json_string(struct gk_buf *out, const char *text, size_t n) {
     uint32_t c = gk_utf8_next(text, n, &i);
     if (c == GK_UTF8_BAD) gk_buf_add_string(out, "\xEF\xBF\xBD");
     else if (c == '"' || c == '\\') gk_buf_addf(out, "\\%c", (char)c);
-    else if (c < 0x20 || c == 0x7F || gk_char_is_bidi_control(c)) gk_buf_addf(out, "\\u%04X", (unsigned)c);
-    else gk_buf_add(out, text + from, i - from);
+    else if (c == '\n') gk_buf_add_string(out, "\\n");
+    else if (!is_escaped(c)) gk_buf_add(out, text + from, i - from);
+    else if (c < 0x10000) gk_buf_addf(out, "\\u%04X", (unsigned)c);
+    else gk_buf_addf(out, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (c >> 10)), (unsigned)(0xDC00 | (c & 0x3FF)));
   }
   gk_buf_add_char(out, '"');
 }
@@ -124,7 +148,8 @@ static void add_json_place(struct gk_buf *out, const char *name, struct gk_place
   struct gk_position at = gk_place_position(place);
   gk_buf_addf(out, ",\"%s\":{\"file\":", name);
   gk_buf_add_json_string(out, place.source->name, strlen(place.source->name));
-  size_t length = place.offset + place.length <= place.source->size ? gk_utf8_length(place.source->text + place.offset, place.length) : 0;
+  place = gk_place_at(place.source, place.offset, place.length); /* within the source */
+  size_t length = gk_utf8_length(place.source->text + place.offset, place.length);
   gk_buf_addf(out, ",\"line\":%u,\"column\":%u,\"length\":%zu}", at.line, at.column, length);
 }
 
@@ -148,16 +173,19 @@ void gk_diag_render_json(const struct gk_diag *diag, enum gk_diag_language langu
   gk_buf_add_string(out, "]}\n");
 }
 
+static void add_count(struct gk_buf *out, size_t count, enum gk_severity severity, bool english) {
+  const char *name = severity_name(severity, english ? GK_DIAG_EN : GK_DIAG_ZH);
+  if (english) gk_buf_addf(out, "%zu %s%s", count, name, count == 1 ? "" : "s");
+  else gk_buf_addf(out, "%zu个%s", count, name);
+}
+
 static void add_closing(const struct gk_diag_sink *sink, bool english, struct gk_buf *out) {
   size_t errors = gk_diag_errors(sink), warnings = gk_diag_warnings(sink), dropped = gk_diag_dropped(sink);
-  if (dropped) gk_buf_addf(out, english ? "%zu more not shown\n" : "另有%zu条没有列出。\n", dropped);
-  if (english) {
-    gk_buf_addf(out, "%zu error(s), %zu warning(s)\n", errors, warnings);
-    return;
-  }
-  if (errors && warnings) gk_buf_addf(out, "%zu个错误，%zu个警告。\n", errors, warnings);
-  else if (errors) gk_buf_addf(out, "%zu个错误。\n", errors);
-  else if (warnings) gk_buf_addf(out, "%zu个警告。\n", warnings);
+  if (dropped) gk_buf_addf(out, english ? "%zu more not shown.\n" : "另有%zu条没有列出。\n", dropped);
+  if (errors) add_count(out, errors, GK_ERROR, english);
+  if (errors && warnings) gk_buf_add_string(out, english ? ", " : "，");
+  if (warnings) add_count(out, warnings, GK_WARNING, english);
+  if (errors || warnings) gk_buf_add_string(out, english ? ".\n" : "。\n");
 }
 
 void gk_diag_render_all(const struct gk_diag_sink *sink, enum gk_diag_language language, bool json, struct gk_buf *out) {
@@ -165,5 +193,5 @@ void gk_diag_render_all(const struct gk_diag_sink *sink, enum gk_diag_language l
     if (json) gk_diag_render_json(diag, language, out);
     else gk_diag_render_text(diag, language, out);
   }
-  if (!json && (gk_diag_errors(sink) || gk_diag_warnings(sink))) add_closing(sink, language == GK_DIAG_EN, out);
+  if (!json) add_closing(sink, language == GK_DIAG_EN, out);
 }
