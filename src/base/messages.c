@@ -1,12 +1,21 @@
+/* The sentences of the base room. Where they are said is decided by the files that
+ * report them. */
 #include "base/messages.h"
 
-const struct gk_message gk_msg_memory = {"memory.exhausted", GK_ERROR, GK_STATUS_MEMORY, "内存不足{1}。", "out of memory{1}"};
+const struct gk_message gk_msg_memory = {"memory.exhausted", GK_ERROR, GK_STATUS_MEMORY, "内存不足，没有完成。请关闭其他程序后再试。",
+                                         "out of memory; close other programs and try again"};
 
 const struct gk_message gk_msg_file_unreadable = {"file.unreadable", GK_ERROR, GK_STATUS_IO, "不能读取“{1}”：{2}。", "cannot read “{1}”: {3}"};
-const struct gk_message gk_msg_file_directory = {"file.directory", GK_ERROR, GK_STATUS_IO, "“{1}”是文件夹，不是文件。", "“{1}” is a folder, not a file"};
-const struct gk_message gk_msg_file_too_large = {"file.too-large", GK_ERROR, GK_STATUS_INPUT, "“{1}”太大，超过了{2}字节。", "“{1}” is larger than {2} bytes"};
-const struct gk_message gk_msg_file_unwritable = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "不能写出“{1}”：{2}。原有文件未改动。",
-                                                  "cannot write “{1}”: {3}; an older file is as it was"};
+const struct gk_message gk_msg_file_directory = {"file.directory", GK_ERROR, GK_STATUS_IO, "“{1}”是文件夹，这里要的是文件。",
+                                                 "“{1}” is a folder; a file is needed here"};
+const struct gk_message gk_msg_file_too_large = {"file.too-large", GK_ERROR, GK_STATUS_INPUT,
+                                                 "“{1}”超过{2}字节的上限。请核对是不是选错了文件。", "“{1}” is larger than the limit of {2} bytes; is this the right file?"};
+const struct gk_message gk_msg_file_unwritable = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "不能写出“{1}”：{2}。原有的文件没有改动。",
+                                                  "cannot write “{1}”: {3}; the older file, if any, is as it was"};
+/* The same faults where there is no older file (a device, a pipe) or no name. */
+const struct gk_message gk_msg_file_stream = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "没有写完“{1}”：{2}。", "cannot write all of “{1}”: {3}"};
+const struct gk_message gk_msg_file_stdin = {"file.unreadable", GK_ERROR, GK_STATUS_IO, "不能读取标准输入：{2}。", "cannot read standard input: {3}"};
+const struct gk_message gk_msg_file_stdout = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "没有写完标准输出：{2}。", "cannot write all of standard output: {3}"};
 
 const struct gk_message gk_msg_xml_syntax = {"xml.syntax", GK_ERROR, GK_STATUS_INPUT, "这里不是合格的XML，请检查尖括号、引号和 & 号（& 要写成 &amp;）。",
                                              "this is not well-formed XML: check angle brackets, quotes and & (write &amp;){1}"};
