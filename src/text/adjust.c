@@ -1,0 +1,260 @@
+/* Line adjustment after clreq 3.2: which slots give and take, in which order,
+ * to which limit, and the exact distribution over one line.
+ *   shrink  line-end mark to 1/2 · word space to 1/4 em · 间隔号 · brackets to
+ *           1/2 · ，、；： to 1/2 · 中西间距 to 1/8 em · 。？！ to 1/2
+ *   stretch word space to 1/2 em · 中西间距 to 1/2 em · then every slot alike,
+ *           but not inside words, figures, units or beside 连接号 and 分隔号
+ * Lengths are whole mpt: within a class a slot's share is the difference of
+ * two rounded-down running totals, so that remainders fall evenly and the same
+ * everywhere. Where lines end is for fit.c. */
+#include "text/adjust.h"
+
+#include "text/cells.h"
+
+static const struct gk_text_char *first_char(const struct gk_text_work *work, size_t atom) {
+  return &work->chars[work->atoms[atom].first_char];
+}
+
+/* The last character of an atom that is no combining mark. */
+static const struct gk_text_char *last_char(const struct gk_text_work *work, size_t atom) {
+  const struct gk_text_atom *a = &work->atoms[atom];
+  size_t i = a->first_char + (a->chars > 0 ? a->chars - 1 : 0);
+  while (i > a->first_char && work->chars[i].kind == GK_CHAR_EXTEND) i--;
+  return &work->chars[i];
+}
+
+/* Latin letters, digits and the signs of figures take the 中西间距; points and brackets do not (clreq 3.2.2). */
+static bool takes_gap(const struct gk_text_char *c) {
+  if (c->kind != GK_CHAR_LATIN || c->cell) return false;
+  switch (c->line_break) { /* ULineBreak: AI AL NU PO PR HL */
+    case 1: case 2: case 19: case 21: case 22: case 38: return true;
+    default: return false;
+  }
+}
+
+static bool is_gap(const struct gk_text_char *a, const struct gk_text_char *b) {
+  return (a->kind == GK_CHAR_HAN && takes_gap(b)) || (takes_gap(a) && b->kind == GK_CHAR_HAN);
+}
+
+static int32_t gap_width(const struct gk_text_work *work) {
+  return (int32_t)((int64_t)work->style->size * work->style->han_latin_gap / 1000);
+}
+
+/* Spaces typed between Han and Latin are no more than the 中西间距 (clreq 3.2.2): the first one carries it. */
+static void fold_spaces(struct gk_text_work *work) {
+  for (size_t i = 1; i < work->atom_count;) {
+    size_t first = i;
+    while (i < work->atom_count && work->atoms[i].space) i++;
+    if (i == first || i == work->atom_count) {
+      i++;
+      continue;
+    }
+    const struct gk_text_char *a = last_char(work, first - 1), *b = first_char(work, i);
+    if (a->script == b->script) continue;
+    for (size_t k = first; k < i; k++) {
+      if (first_char(work, k)->script == GK_FONT_HAN) continue; /* an ideographic space is meant */
+      work->atoms[k].trail = k == first && is_gap(a, b) ? gap_width(work) : 0;
+      work->atoms[k].stretch_class = k == first && is_gap(a, b) ? GK_STRETCH_GAP : GK_STRETCH_NONE;
+    }
+  }
+}
+
+static uint8_t mark_class(const struct gk_text_char *c) {
+  switch (c->mark != NULL ? c->mark->mark : GK_MARK_STOP) {
+    case GK_MARK_OPEN: case GK_MARK_CLOSE: return GK_SHRINK_BRACKET;
+    case GK_MARK_COMMA: return GK_SHRINK_COMMA;
+    case GK_MARK_MIDDLE: return GK_SHRINK_MIDDLE;
+    default: return GK_SHRINK_STOP;
+  }
+}
+
+/* Space of marks between two atoms, less the half em that neighbours share. */
+static void mark_slot(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b,
+                      const struct gk_text_char *ca, const struct gk_text_char *cb) {
+  a->slot = a->trail + b->lead;
+  if (a->slot > 0 && ca->cell && cb->cell && gk_mark_squeezes(ca->mark->mark, cb->mark->mark))
+    a->slot -= a->slot < work->pitch / 2 ? a->slot : work->pitch / 2;
+  uint8_t of_a = mark_class(ca), of_b = mark_class(cb);
+  a->shrink_class = a->trail == 0 ? of_b : b->lead == 0 ? of_a : of_a < of_b ? of_a : of_b;
+  a->slot_shrink = a->slot;
+}
+
+static bool holds_still(const struct gk_text_char *c) { /* 连接号 and 分隔号 */
+  return c->mark != NULL && (c->mark->mark == GK_MARK_CONNECT || c->mark->mark == GK_MARK_SLASH);
+}
+
+static void after_space(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b) {
+  int32_t size = work->style->size;
+  a->slot = a->trail;
+  a->shrink_class = GK_SHRINK_WORD;
+  if (a->stretch_class == GK_STRETCH_GAP) {
+    a->shrink_class = GK_SHRINK_GAP;
+    a->slot_shrink = a->slot > size / 8 ? a->slot - size / 8 : 0;
+    a->slot_stretch = a->slot > 0 && a->slot < size / 2 ? size / 2 - a->slot : 0;
+  } else if (work->chars[a->first_char].script == GK_FONT_HAN) {
+    a->stretch_class = GK_STRETCH_COMMON;
+  } else if (a->slot > 0) {
+    a->stretch_class = GK_STRETCH_WORD;
+    a->slot_shrink = a->slot > size / 4 ? a->slot - size / 4 : 0;
+    a->slot_stretch = a->slot < size / 2 ? size / 2 - a->slot : 0;
+  }
+  a->slot += b->lead;
+}
+
+static void between(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b,
+                    const struct gk_text_char *ca, const struct gk_text_char *cb) {
+  int32_t size = work->style->size, gap = gap_width(work);
+  const struct gk_text_joint *joint = &work->joints[b->first_char];
+  mark_slot(work, a, b, ca, cb);
+  a->stretch_class = GK_STRETCH_COMMON;
+  if (is_gap(ca, cb) && gap > 0) {
+    a->slot += gap;
+    a->shrink_class = GK_SHRINK_GAP;
+    a->slot_shrink = gap > size / 8 ? gap - size / 8 : 0;
+    a->slot_stretch = gap < size / 2 ? size / 2 - gap : 0;
+    a->stretch_class = GK_STRETCH_GAP;
+  }
+  bool pair = ca->code == cb->code && ca->mark != NULL && (ca->mark->mark == GK_MARK_DASH || ca->mark->mark == GK_MARK_ELLIPSIS);
+  if (b->space || joint->rank == GK_BREAK_NEVER || (pair && joint->bound)) a->stretch_class = GK_STRETCH_NONE;
+  else if (ca->kind == GK_CHAR_LATIN && cb->kind == GK_CHAR_LATIN) a->stretch_class = GK_STRETCH_LETTER;
+  else if (joint->bound || holds_still(ca) || holds_still(cb)) a->stretch_class = GK_STRETCH_BOUND;
+  if (a->stretch_class != GK_STRETCH_GAP) a->slot_stretch = 0;
+  if (joint->bound && a->shrink_class == GK_SHRINK_GAP) a->slot_shrink = 0;
+}
+
+static void bind_space(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b) {
+  if (!work->joints[b->first_char].bound || a->stretch_class == GK_STRETCH_NONE) return;
+  a->stretch_class = GK_STRETCH_BOUND;
+  a->slot_stretch = a->slot_shrink = 0;
+}
+
+static int tier_of(uint8_t class) {
+  return class <= GK_SHRINK_BRACKET ? 0 : class <= GK_SHRINK_GAP ? 1 : 2;
+}
+
+static void add_sum(struct gk_text_work *work, size_t i) {
+  const struct gk_text_atom *a = &work->atoms[i];
+  struct gk_text_sum *sum = &work->sums[i + 1];
+  *sum = work->sums[i];
+  sum->natural += (int64_t)a->body + a->slot;
+  sum->shrink[tier_of(a->shrink_class)] += a->slot_shrink;
+  sum->stretch += a->slot_stretch;
+  switch ((enum gk_stretch_class)a->stretch_class) {
+    case GK_STRETCH_WORD: case GK_STRETCH_GAP: case GK_STRETCH_COMMON: sum->common++; break;
+    case GK_STRETCH_BOUND: sum->bound++; break;
+    case GK_STRETCH_LETTER: sum->letter++; break;
+    case GK_STRETCH_NONE: break;
+  }
+  const struct gk_text_char *c = first_char(work, i);
+  sum->signs += !a->space && c->mark == NULL;
+}
+
+bool gk_adjust_prepare(struct gk_text_work *work) {
+  work->sums = gk_arena_array(work->scratch, work->atom_count + 1, sizeof *work->sums);
+  if (work->sums == NULL) {
+    gk_report_memory(work->sink);
+    return false;
+  }
+  gk_cells_measure(work);
+  fold_spaces(work);
+  for (size_t i = 0; i < work->atom_count; i++) {
+    struct gk_text_atom *a = &work->atoms[i];
+    a->rank = i > 0 ? work->joints[a->first_char].rank : GK_BREAK_NEVER;
+    if (i + 1 < work->atom_count) {
+      const struct gk_text_atom *b = a + 1;
+      if (a->space) {
+        after_space(work, a, b);
+        bind_space(work, a, b);
+      } else {
+        between(work, a, b, last_char(work, i), first_char(work, i + 1));
+      }
+    }
+    add_sum(work, i);
+  }
+  return true;
+}
+
+/* --- one line */
+
+/* Space kept after the last atom: none from level gb on (GB/T 15834 5.1.10: 行尾的全角标点占半个字); below that it may be taken first. */
+static int32_t end_space(const struct gk_text_work *work, size_t last) {
+  const struct gk_text_atom *a = &work->atoms[last];
+  if (a->space || work->style->kinsoku >= GK_KINSOKU_GB) return 0;
+  return a->trail;
+}
+
+struct gk_line_sums gk_adjust_sums(const struct gk_text_work *work, size_t from, size_t end) {
+  struct gk_line_sums out = {0};
+  if (end <= from) return out;
+  const struct gk_text_sum *a = &work->sums[from], *b = &work->sums[end - 1];
+  int32_t tail = end_space(work, end - 1);
+  out.natural = b->natural - a->natural + work->atoms[end - 1].body + tail;
+  for (int t = 0; t < GK_SHRINK_TIERS; t++) out.shrink[t] = b->shrink[t] - a->shrink[t];
+  out.shrink[0] += tail;
+  out.stretch = b->stretch - a->stretch;
+  out.common = b->common - a->common;
+  out.bound = b->bound - a->bound;
+  out.letter = b->letter - a->letter;
+  out.signs = work->sums[end].signs - a->signs;
+  return out;
+}
+
+/* Which slots take part in one step, and how much each may give or take at most; each 1 where only equal shares matter. */
+enum step_kind { STEP_SHRINK, STEP_LIMITED, STEP_ALIKE };
+struct step { enum step_kind kind; unsigned classes; };
+
+static int64_t cap_of(const struct gk_text_atom *a, struct step step) {
+  unsigned class = step.kind == STEP_SHRINK ? a->shrink_class : a->stretch_class;
+  if (!(step.classes & (1u << class))) return 0;
+  return step.kind == STEP_SHRINK ? a->slot_shrink : step.kind == STEP_LIMITED ? a->slot_stretch : 1;
+}
+
+/* Gives out at most `amount` and returns what was given. */
+static int64_t share(const struct gk_text_work *work, size_t from, size_t end, int64_t amount, struct step step, int32_t *slots) {
+  int64_t caps = 0, seen = 0, given = 0;
+  for (size_t k = from; k + 1 < end; k++) caps += cap_of(&work->atoms[k], step);
+  if (caps == 0 || amount <= 0) return 0;
+  if (step.kind != STEP_ALIKE && amount > caps) amount = caps;
+  for (size_t k = from; k + 1 < end; k++) {
+    seen += cap_of(&work->atoms[k], step);
+    int64_t part = amount * seen / caps - given;
+    given += part;
+    slots[k - from] += (int32_t)(step.kind == STEP_SHRINK ? -part : part);
+  }
+  return given;
+}
+
+static int64_t shrink_line(const struct gk_text_work *work, size_t from, size_t end, int64_t need, int32_t *slots) {
+  int32_t *tail = &slots[end - 1 - from];
+  int64_t left = need, cut = left < *tail ? left : *tail;
+  *tail -= (int32_t)cut;
+  left -= cut;
+  for (unsigned class = 0; class < GK_SHRINK_COUNT && left > 0; class++)
+    left -= share(work, from, end, left, (struct step){STEP_SHRINK, 1u << class}, slots);
+  return need - left;
+}
+
+static int64_t stretch_line(const struct gk_text_work *work, size_t from, size_t end, int64_t need, int32_t *slots) {
+  static const struct step steps[] = {
+      {STEP_LIMITED, 1u << GK_STRETCH_WORD},
+      {STEP_LIMITED, 1u << GK_STRETCH_GAP},
+      {STEP_ALIKE, 1u << GK_STRETCH_WORD | 1u << GK_STRETCH_GAP | 1u << GK_STRETCH_COMMON},
+      {STEP_ALIKE, 1u << GK_STRETCH_BOUND},
+      {STEP_ALIKE, 1u << GK_STRETCH_LETTER},
+  };
+  int64_t left = need;
+  for (size_t s = 0; s < sizeof steps / sizeof steps[0] && left > 0; s++) left -= share(work, from, end, left, steps[s], slots);
+  return need - left;
+}
+
+int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end, int64_t width, bool justify, int32_t *slots) {
+  if (end <= from) return 0;
+  int64_t natural = 0;
+  for (size_t k = from; k < end; k++) {
+    slots[k - from] = k + 1 < end ? work->atoms[k].slot : end_space(work, k);
+    natural += (int64_t)work->atoms[k].body + slots[k - from];
+  }
+  if (natural > width) return natural - shrink_line(work, from, end, natural - width, slots);
+  if (natural < width && justify) return natural + stretch_line(work, from, end, width - natural, slots);
+  return natural;
+}

@@ -1,0 +1,26 @@
+/* Widths: of atoms and slots, of any line in constant time, and of one line
+ * exactly. */
+#ifndef GK_TEXT_ADJUST_H
+#define GK_TEXT_ADJUST_H
+
+#include "text/work.h"
+
+/* Fills cells, slots and sums of the atoms (needs characters, joints and glyphs). */
+bool gk_adjust_prepare(struct gk_text_work *work);
+
+/* What a line of atoms [from, end) is and can become; end stands after its last visible atom. */
+struct gk_line_sums {
+  int64_t natural;
+  int64_t shrink[GK_SHRINK_TIERS]; /* in the order in which they are used */
+  int64_t stretch;                 /* word spaces and 中西间距 up to their limits */
+  uint32_t common, bound, letter;  /* slots for what remains */
+  uint32_t signs;
+};
+struct gk_line_sums gk_adjust_sums(const struct gk_text_work *work, size_t from, size_t end);
+
+/* The slots of line [from, end) set to `width`: slots[k - from] for each atom k, the last one being the space kept at the line's
+ * end. Shrinks in the order of the classes and never beyond their limits; stretches to exactly `width` if there is any slot.
+ * With justify false only shrinks when the natural width is more than `width`. Returns the width as set. */
+int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end, int64_t width, bool justify, int32_t *slots);
+
+#endif

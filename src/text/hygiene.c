@@ -1,0 +1,137 @@
+/* Runs to one text of characters that can be set. Decides which characters are
+ * refused (what may hide or reorder content, controls), which are dropped with
+ * a warning (debris of word processors and web pages that shows nothing), and
+ * where lines must end. Dropped characters are not in the paragraph's text, so
+ * its clusters still cover every byte. Scripts and marks are for segment.c. */
+#include "text/hygiene.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text/messages.h"
+
+#define TEXT_MOST ((size_t)64 << 20) /* bytes of a paragraph; offsets are 32 bits wide */
+
+enum action { ACTION_DROP, ACTION_REFUSE, ACTION_KEEP };
+
+/* Invisible characters by rule; any other that base/unicode calls invisible is refused. */
+static const struct rule {
+  uint32_t from, to;
+  enum action action;
+  const char *name;
+} rules[] = {
+    {0x00AD, 0x00AD, ACTION_DROP, "软连字符 SOFT HYPHEN"},
+    {0x034F, 0x034F, ACTION_DROP, "组合字连接符 COMBINING GRAPHEME JOINER"},
+    {0x115F, 0x1160, ACTION_REFUSE, "谚文填充符 HANGUL FILLER"},
+    {0x180B, 0x180D, ACTION_KEEP, ""}, /* variation selectors go to the shaper */
+    {0x180E, 0x180E, ACTION_DROP, "蒙古文元音分隔符 MONGOLIAN VOWEL SEPARATOR"},
+    {0x200B, 0x200B, ACTION_DROP, "零宽空格 ZERO WIDTH SPACE"},
+    {0x200C, 0x200C, ACTION_DROP, "零宽不连字 ZERO WIDTH NON-JOINER"},
+    {0x200D, 0x200D, ACTION_DROP, "零宽连字 ZERO WIDTH JOINER"},
+    {0x2060, 0x2060, ACTION_DROP, "词连接符 WORD JOINER"},
+    {0x2061, 0x2064, ACTION_REFUSE, "不可见运算符 INVISIBLE OPERATOR"},
+    {0x206A, 0x206F, ACTION_REFUSE, "废止的格式字符 DEPRECATED FORMAT CHARACTER"},
+    {0x3164, 0x3164, ACTION_REFUSE, "谚文填充符 HANGUL FILLER"},
+    {0xFE00, 0xFE0F, ACTION_KEEP, ""},
+    {0xFEFF, 0xFEFF, ACTION_DROP, "字节顺序标记 BYTE ORDER MARK"},
+    {0xFFA0, 0xFFA0, ACTION_REFUSE, "半角谚文填充符 HALFWIDTH HANGUL FILLER"},
+    {0xFFF9, 0xFFFB, ACTION_REFUSE, "行间注解符 INTERLINEAR ANNOTATION"},
+    {0xE0000, 0xE00FF, ACTION_REFUSE, "标签字符 TAG"},
+    {0xE0100, 0xE01EF, ACTION_KEEP, ""},
+};
+
+static const struct rule *rule_of(uint32_t code) {
+  for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+    if (code >= rules[i].from && code <= rules[i].to) return &rules[i];
+  return NULL;
+}
+
+static bool is_control(uint32_t code) {
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || (code & 0xFFFE) == 0xFFFE;
+}
+
+/* The character's own bytes when the run's text stands in the source as it is, else the whole run's place. */
+static struct gk_place run_place(const struct gk_text_run *run, size_t at, size_t n) {
+  struct gk_place place = run->data;
+  if (place.source != NULL && place.length == run->size)
+    return (struct gk_place){place.source, place.offset + (uint32_t)at, (uint32_t)n};
+  return place;
+}
+
+struct gk_place gk_text_data_place(const struct gk_text_work *work, size_t first, size_t n) {
+  if (first >= work->char_count || n == 0) return gk_place_none();
+  const struct gk_text_char *c = &work->chars[first];
+  const struct gk_text_run *run = &work->runs[c->run];
+  return run->data.source != NULL ? run->data : run->layout;
+}
+
+/* One character: true when it is to be set. Sets *ok to false when it is refused. */
+static bool admit(struct gk_text_work *work, const struct gk_text_run *run, uint32_t code, size_t at, size_t n, bool *ok) {
+  if (code >= 0x20 && code < 0x7F) return true;
+  char hex[16];
+  snprintf(hex, sizeof hex, "U+%04lX", (unsigned long)code);
+  struct gk_place place = run_place(run, at, n);
+  if (is_control(code)) {
+    gk_report(work->sink, &gk_msg_text_control, place, run->layout, hex);
+    return *ok = false;
+  }
+  if (gk_char_is_bidi_control(code)) {
+    gk_report(work->sink, &gk_msg_text_bidi, place, run->layout, hex);
+    return *ok = false;
+  }
+  const struct rule *rule = rule_of(code);
+  if (rule == NULL && !gk_char_is_invisible(code)) return true;
+  enum action action = rule != NULL ? rule->action : ACTION_REFUSE;
+  if (action == ACTION_KEEP) return true;
+  const char *name = rule != NULL ? rule->name : "不可见字符";
+  gk_report(work->sink, action == ACTION_DROP ? &gk_msg_text_dropped : &gk_msg_text_invisible, place, run->layout, hex, name);
+  if (action == ACTION_REFUSE) *ok = false;
+  return false;
+}
+
+static bool gather_run(struct gk_text_work *work, uint32_t number) {
+  const struct gk_text_run *run = &work->runs[number];
+  bool ok = true;
+  for (size_t i = 0; i < run->size;) {
+    size_t at = i;
+    uint32_t code = gk_utf8_next(run->text, run->size, &i);
+    if (code == GK_UTF8_BAD) {
+      char offset[32];
+      snprintf(offset, sizeof offset, "%lu", (unsigned long)at);
+      gk_report(work->sink, &gk_msg_text_malformed, run->data, run->layout, offset);
+      return false;
+    }
+    if (!admit(work, run, code, at, i - at, &ok)) continue;
+    work->chars[work->char_count++] = (struct gk_text_char){.code = code, .at = (uint32_t)work->size, .run = number};
+    memcpy(work->text + work->size, run->text + at, i - at);
+    work->size += i - at;
+  }
+  return ok;
+}
+
+bool gk_text_gather(struct gk_text_work *work) {
+  size_t bytes = 0;
+  for (size_t r = 0; r < work->run_count; r++) {
+    bytes += work->runs[r].size < TEXT_MOST ? work->runs[r].size : TEXT_MOST + 1;
+    if (bytes <= TEXT_MOST && r < UINT32_MAX) continue;
+    char is[32], most[32];
+    snprintf(is, sizeof is, "%lu", (unsigned long)work->runs[r].size);
+    snprintf(most, sizeof most, "%lu", (unsigned long)TEXT_MOST);
+    gk_report(work->sink, &gk_msg_text_too_long, work->runs[r].data, work->runs[r].layout, is, most);
+    return false;
+  }
+  work->text = gk_arena_alloc(work->arena, bytes + 1);
+  work->chars = gk_arena_array(work->scratch, bytes + 1, sizeof *work->chars);
+  work->forced = gk_arena_array(work->scratch, work->run_count + 1, sizeof *work->forced);
+  if (work->text == NULL || work->chars == NULL || work->forced == NULL) {
+    gk_report_memory(work->sink);
+    return false;
+  }
+  bool ok = true;
+  for (size_t r = 0; r < work->run_count; r++) {
+    if (work->runs[r].flags & GK_RUN_BREAK_FORCED) work->forced[work->forced_count++] = (uint32_t)work->char_count;
+    if (!gather_run(work, (uint32_t)r)) ok = false;
+  }
+  work->text[work->size] = 0;
+  return ok;
+}

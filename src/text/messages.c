@@ -1,0 +1,42 @@
+/* Messages of the text room. */
+#include "text/messages.h"
+
+const struct gk_message gk_msg_text_bidi = {
+    "text.bidi", GK_ERROR, GK_STATUS_DOCUMENT,
+    "文字中有双向控制字符{1}，它能使显示的次序与数据不同。请删去后重新录入这一处。",
+    "the text holds the bidirectional control {1}, which can show an order other than the data's; delete it and retype this place"};
+
+const struct gk_message gk_msg_text_control = {
+    "text.control", GK_ERROR, GK_STATUS_DOCUMENT,
+    "文字中有控制字符{1}，不能排版。请删去；需要另起一段时请分成两项。",
+    "the text holds the control character {1}, which cannot be set; delete it, or make two entries for two paragraphs"};
+
+const struct gk_message gk_msg_text_invisible = {
+    "text.invisible", GK_ERROR, GK_STATUS_DOCUMENT,
+    "文字中有看不见的字符{1}（{2}），可能藏有内容。请删去后重新录入这一处。",
+    "the text holds the invisible character {1} ({2}), which may hide content; delete it and retype this place"};
+
+const struct gk_message gk_msg_text_dropped = {
+    "text.invisible-dropped", GK_WARNING, GK_STATUS_OK,
+    "文字中有看不见的字符{1}（{2}），排版时已略去。请在数据中删去。",
+    "the text holds the invisible character {1} ({2}); it was left out; delete it from the data"};
+
+const struct gk_message gk_msg_text_malformed = {
+    "text.malformed", GK_ERROR, GK_STATUS_INPUT,
+    "文字不是正确的UTF-8编码（第{1}字节起）。请用UTF-8重新保存数据。",
+    "the text is not well-formed UTF-8 (from byte {1}); save the data again as UTF-8"};
+
+const struct gk_message gk_msg_text_too_long = {
+    "text.too-long", GK_ERROR, GK_STATUS_DOCUMENT,
+    "一段文字长{1}字节，超过上限{2}字节。请把它分成几段。",
+    "a paragraph of {1} bytes is longer than the limit of {2}; split it"};
+
+const struct gk_message gk_msg_text_overfull = {
+    "text.overfull", GK_WARNING, GK_STATUS_OK,
+    "“{1}”不应断开，但比行宽{2}pt长，只好从中断开。请改短，或加宽所在的栏。",
+    "“{1}” should not be broken but is wider than the line of {2} pt; it was broken inside; shorten it or widen its column"};
+
+const struct gk_message gk_msg_text_style = {
+    "text.style", GK_ERROR, GK_STATUS_DOCUMENT,
+    "段落样式不能使用：{1}={2}，应在{3}至{4}之间。请修改版式。",
+    "the paragraph style cannot be used: {1} is {2} and must be from {3} to {4}; correct the layout"};

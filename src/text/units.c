@@ -1,0 +1,214 @@
+/* 分离禁止: what stays on one line because it is read as one thing (clreq
+ * 3.1.8, GB/T 15835, GB/T 9704). A row of the table is a pattern of elements
+ * with a joint between each two; the clause stands beside it. Elements:
+ *   N figure 614.21  n Chinese numeral 二十三  U unit 万元  P % ‰ ℃  C sign or
+ *   currency ≥ ￥ −  A capitals of a standard GB/T  ~ connector  E ① ⑵
+ *   O what an ordinal counts 条 部分  X any one character that is no mark
+ *   ^ at the start of a sentence  anything else: itself
+ * Joints: = not broken, not stretched; - better not broken; | left alone.
+ * Spaces that somebody typed at a joint are inside it. */
+#include <string.h>
+
+#include "base/base.h"
+#include "text/breaks.h"
+
+static const struct unit_rule { const char *pattern, *clause; } rules[] = {
+    {"C=N", "符号、货币与数值不分（clreq 3.1.8）：≥80 ￥20"},
+    {"N=P", "百分号等与数值不分（clreq 3.1.8）：85%"},
+    {"N=U", "量和单位不分（GB/T 15835 5.1）：614.21万元 20日 1辆"},
+    {"N~=N", "范围不分，连接号不在行首（GB/T 15834 4.13）：100~150"},
+    {"P~=N", "63%~68%"},
+    {"~-N", "3年—5年：连接号后最好不断"},
+    {"N年-度", "年度最好不分：2022年度"},
+    {"年-N月", "年月日最好不分：2022年12月31日"},
+    {"月-N日", "同上"},
+    {"第=N=O", "序数不分：第6条"},
+    {"第=n=O", "序数不分：第六条 第一部分"},
+    {"〔=N=〕=N=号", "发文字号不分（GB/T 9704 7.2.5）：〔2016〕143号"},
+    {"［=N=］=N=号", "同上，旧式括号"},
+    {"〕=第=N=号", "〔2016〕第143号"},
+    {"A=N", "标准号不分（GB/T 1.1）：GB/T 9704"},
+    {"（=n=）=X", "层次序号与其后一字不分（GB/T 9704 7.3.3）：（一）总"},
+    {"（=N=）=X", "（1）总"},
+    {"^n=、=X", "一、部"},
+    {"^N=、=X", "1、部"},
+    {"^N=.=X", "1.部"},
+    {"^N=．=X", "1．部"},
+    {"E=X", "①总"},
+};
+
+/* Units, longest match first within a first character; numerals before the unit (万, 亿 …) are taken by the matcher. */
+static const char *const units[] = {
+    "个百分点", "百分点", "平方千米", "平方公里", "平方米", "立方米", "千瓦时", "千瓦", "千克", "千米", "公里", "公斤", "公顷", "厘米", "毫米", "毫升",
+    "人次", "人天", "台次", "批次", "件次", "元", "角", "分", "年", "月", "日", "时", "秒", "天", "周", "岁", "个", "只", "人", "名", "位", "户", "家",
+    "辆", "台", "套", "件", "项", "处", "所", "座", "栋", "间", "份", "批", "次", "期", "届", "起", "号", "条", "款", "章", "节", "页", "类", "级",
+    "倍", "成", "亩", "吨", "米", "升", "度", "元", "股", "艘", "架", "床", "篇", "部", "本", "册", "张", "枚", "支", "块", "棵", "株", "头", "匹",
+    "场", "班", "组", "团", "点", "余", "多", "㎡", "㎏", "㎞", "㎜", "㎎",
+};
+static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "m", "g", "t", "L", "h", "s", "W"};
+static const char *const ordinals[] = {"部分", "季度", "条", "款", "项", "章", "节", "编", "届", "次", "批", "期", "页", "号", "位", "名", "级", "类",
+                                       "年", "个", "轮", "季", "天", "代", "产业"};
+
+struct scan {
+  const struct gk_text_char *chars;
+  size_t n;
+};
+
+static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+static bool is_capital(uint32_t c) { return c >= 'A' && c <= 'Z'; }
+
+static bool among(uint32_t c, const char *set) {
+  size_t size = strlen(set);
+  for (size_t i = 0; i < size;)
+    if (gk_utf8_next(set, size, &i) == c) return true;
+  return false;
+}
+
+/* Length of the literal at i, 0 when it is not there. */
+static size_t literal(const struct scan *s, size_t i, const char *text) {
+  size_t size = strlen(text), from = i;
+  for (size_t k = 0; k < size; i++)
+    if (i >= s->n || s->chars[i].code != gk_utf8_next(text, size, &k)) return 0;
+  return i - from;
+}
+
+static size_t longest(const struct scan *s, size_t i, const char *const *words, size_t count) {
+  size_t best = 0;
+  for (size_t w = 0; w < count; w++) {
+    size_t got = literal(s, i, words[w]);
+    if (got > best) best = got;
+  }
+  return best;
+}
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/* Digits with points, commas and thin spaces inside (GB/T 15835 5.2); only from its first digit. */
+static size_t figure(const struct scan *s, size_t i) {
+  size_t from = i;
+  if (i > 0 && is_digit(s->chars[i - 1].code)) return 0;
+  while (i < s->n) {
+    if (is_digit(s->chars[i].code)) {
+      i++;
+      continue;
+    }
+    bool inner = i > from && i + 1 < s->n && is_digit(s->chars[i + 1].code);
+    uint32_t c = s->chars[i].code;
+    if (!inner || !(c == '.' || c == ',' || c == 0x2009 || c == 0x202F)) break;
+    i++;
+  }
+  return i - from;
+}
+
+static size_t numeral(const struct scan *s, size_t i) {
+  size_t from = i;
+  while (i < s->n && i - from < 12 && among(s->chars[i].code, "〇零一二三四五六七八九十百千")) i++;
+  return i - from;
+}
+
+static size_t unit(const struct scan *s, size_t i) {
+  size_t from = i;
+  while (i < s->n && i - from < 4 && among(s->chars[i].code, "十百千万亿兆")) i++;
+  size_t word = longest(s, i, units, COUNT(units));
+  if (word == 0 && i == from) {
+    word = longest(s, i, latin_units, COUNT(latin_units));
+    size_t end = i + word;
+    if (end < s->n && s->chars[end].kind == GK_CHAR_LATIN && s->chars[end].mark == NULL) word = 0; /* a longer word */
+  }
+  return i + word - from;
+}
+
+static size_t capitals(const struct scan *s, size_t i) {
+  size_t from = i;
+  if (i > 0 && s->chars[i - 1].kind == GK_CHAR_LATIN) return 0;
+  while (i < s->n && i - from < 12 && (is_capital(s->chars[i].code) || (i > from && s->chars[i].code == '/'))) i++;
+  return i - from >= 2 ? i - from : 0;
+}
+
+/* Length of one element at i. */
+static size_t element(const struct scan *s, size_t i, const char *pattern, size_t size) {
+  if (i >= s->n) return 0;
+  const struct gk_text_char *c = &s->chars[i];
+  switch (size == 1 ? pattern[0] : 0) {
+    case 'N': return figure(s, i);
+    case 'n': return numeral(s, i);
+    case 'U': return unit(s, i);
+    case 'P': return c->mark != NULL && c->mark->mark == GK_MARK_POSTFIX;
+    case 'C': return (c->mark != NULL && c->mark->mark == GK_MARK_PREFIX) || among(c->code, "≥≤≈＞＜>＝<=±+−－-");
+    case 'A': return capitals(s, i);
+    case '~': return c->mark != NULL && (c->mark->mark == GK_MARK_CONNECT || c->mark->mark == GK_MARK_DASH || c->code == '~');
+    case 'E': return c->code >= 0x2460 && c->code <= 0x249B;
+    case 'O': return longest(s, i, ordinals, COUNT(ordinals));
+    case 'X': return c->mark == NULL && c->kind != GK_CHAR_SPACE && c->kind != GK_CHAR_EXTEND;
+    default: break;
+  }
+  char text[8] = "";
+  if (size >= sizeof text) return 0;
+  memcpy(text, pattern, size);
+  return literal(s, i, text);
+}
+
+/* The start of the paragraph or of a sentence: nothing, a mark or a space stands before. */
+static bool sentence_start(const struct scan *s, size_t i) {
+  if (i == 0) return true;
+  const struct gk_text_char *c = &s->chars[i - 1];
+  return c->kind == GK_CHAR_SPACE || (c->script == GK_FONT_HAN && c->mark != NULL && c->mark->mark != GK_MARK_DASH);
+}
+
+enum { ELEMENTS_MOST = 8 };
+struct match { size_t from[ELEMENTS_MOST], to[ELEMENTS_MOST]; char joint[ELEMENTS_MOST]; size_t count; };
+
+static bool try_rule(const struct scan *s, size_t i, const char *pattern, struct match *match) {
+  size_t size = strlen(pattern), k = 0;
+  match->count = 0;
+  if (pattern[0] == '^') {
+    if (!sentence_start(s, i)) return false;
+    k = 1;
+  }
+  while (k < size && match->count < ELEMENTS_MOST) {
+    size_t start = k;
+    gk_utf8_next(pattern, size, &k);
+    if (match->count > 0)
+      while (i < s->n && s->chars[i].kind == GK_CHAR_SPACE && s->chars[i].code != 0x3000) i++;
+    size_t length = element(s, i, pattern + start, k - start);
+    if (length == 0) return false;
+    match->from[match->count] = i;
+    match->to[match->count] = i += length;
+    char joint = '|';
+    if (k < size && (pattern[k] == '=' || pattern[k] == '-' || pattern[k] == '|')) joint = pattern[k++];
+    match->joint[match->count++] = joint;
+  }
+  return true;
+}
+
+static void bind_match(const struct match *match, struct gk_text_joint *joints) {
+  for (size_t e = 0; e < match->count; e++) {
+    for (size_t i = match->from[e] + 1; i < match->to[e]; i++) gk_joint_bind(&joints[i]); /* an element itself is whole */
+    if (e + 1 == match->count || match->joint[e] == '|') continue;
+    for (size_t i = match->to[e]; i <= match->from[e + 1]; i++)
+      if (match->joint[e] == '=') gk_joint_bind(&joints[i]);
+      else gk_joint_discourage(&joints[i]);
+  }
+}
+
+/* Short words in quotes are better not broken: “三公”. */
+static void short_quotes(const struct scan *s, size_t i, struct gk_text_joint *joints) {
+  enum { SHORT = 4 };
+  if (s->chars[i].code != 0x201C) return;
+  size_t end = i + 1;
+  while (end < s->n && end - i <= SHORT + 1 && s->chars[end].code != 0x201D) end++;
+  if (end >= s->n || s->chars[end].code != 0x201D) return;
+  for (size_t k = i + 1; k < end; k++) gk_joint_discourage(&joints[k]);
+}
+
+void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_joint *joints) {
+  struct scan s = {chars, n};
+  struct match match;
+  for (size_t i = 0; i < n; i++) {
+    size_t digits = is_digit(chars[i].code) ? figure(&s, i) : 0;
+    for (size_t k = i + 1; k < i + digits; k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
+    for (size_t r = 0; r < COUNT(rules); r++)
+      if (try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
+    short_quotes(&s, i, joints);
+  }
+}

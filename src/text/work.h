@@ -1,0 +1,103 @@
+/* What the steps of one paragraph hand to each other. Private to the room.
+ *   hygiene.c   runs   → text and characters
+ *   segment.c   characters get their script; segments are shaped into atoms
+ *   breaks.c, units.c   joints: what may happen between two characters
+ *   adjust.c    atoms get cells, slots and sums; a line gets its exact widths
+ *   fit.c, balance.c   where the lines end
+ *   paragraph.c ties them together and writes the lines */
+#ifndef GK_TEXT_WORK_H
+#define GK_TEXT_WORK_H
+
+#include "text/punctuation.h"
+#include "text/text.h"
+
+enum gk_char_kind {
+  GK_CHAR_HAN,    /* ideograph, kana, bopomofo: takes the 中西间距 towards Latin */
+  GK_CHAR_SYMBOL, /* anything else set in the Han face that is no mark: ① ≥ ㎡ */
+  GK_CHAR_LATIN,
+  GK_CHAR_SPACE,
+  GK_CHAR_EXTEND  /* combining mark or variation selector: goes with the character before */
+};
+
+struct gk_text_char {
+  uint32_t code, at, run;       /* at: byte offset in the paragraph's text */
+  uint8_t kind;                 /* enum gk_char_kind; of marks: LATIN or SYMBOL by face */
+  uint8_t script;               /* enum gk_font_script: who shapes it */
+  uint8_t line_break;           /* ICU's ULineBreak value */
+  bool cell;                    /* set in the cell of its mark row */
+  const struct gk_mark_row *mark;
+};
+
+/* Between character i-1 and i. The higher the rank, the better the break; a last resort lowers the bar step by step. */
+enum gk_break_rank {
+  GK_BREAK_NEVER,     /* inside a cluster, before a space */
+  GK_BREAK_KINSOKU,   /* 禁则 */
+  GK_BREAK_LETTER,    /* inside a Latin word, a number */
+  GK_BREAK_BOUND,     /* 分离禁止 */
+  GK_BREAK_POOR,      /* allowed, better not */
+  GK_BREAK_PLAIN,
+  GK_BREAK_GOOD
+};
+struct gk_text_joint {
+  uint8_t rank;       /* enum gk_break_rank */
+  bool bound;         /* inside a unit that is not stretched either */
+};
+
+enum gk_shrink_class { GK_SHRINK_WORD, GK_SHRINK_MIDDLE, GK_SHRINK_BRACKET, GK_SHRINK_COMMA, GK_SHRINK_GAP, GK_SHRINK_STOP, GK_SHRINK_COUNT };
+enum gk_stretch_class {
+  GK_STRETCH_NONE,    /* never: within a two-em unit, before a space */
+  GK_STRETCH_WORD,    /* word space, up to 1/2 em */
+  GK_STRETCH_GAP,     /* 中西间距, up to 1/2 em */
+  GK_STRETCH_COMMON,  /* between characters */
+  GK_STRETCH_BOUND,   /* inside a unit, beside a connector: only when the line has nothing else */
+  GK_STRETCH_LETTER   /* inside a word: only when the line has nothing else at all */
+};
+
+/* The smallest piece that is set: one cluster of the shaper. All lengths mpt. */
+struct gk_text_atom {
+  uint32_t from, to;            /* bytes of the text */
+  uint32_t first_char, chars;
+  uint32_t first_glyph, glyphs;
+  uint8_t rank;                 /* of the break before it */
+  bool space;
+  int32_t lead, body, trail;    /* its cell: adjustable space, its own part, adjustable space */
+  int32_t shift;                /* from the start of body to the glyphs' origin */
+  /* the slot between this atom and the next */
+  int32_t slot, slot_shrink, slot_stretch;
+  uint8_t shrink_class, stretch_class;
+};
+
+/* Sums over the atoms before one; differences give a line in constant time. */
+enum { GK_SHRINK_TIERS = 3 };
+struct gk_text_sum {
+  int64_t natural, shrink[GK_SHRINK_TIERS], stretch;
+  uint32_t common, bound, letter; /* slots that may be stretched at each last step */
+  uint32_t signs;                 /* characters that are neither marks nor spaces */
+};
+
+struct gk_text_work {
+  struct gk_fonts *fonts;
+  struct gk_arena *scratch;     /* gone when the paragraph is done */
+  struct gk_arena *arena;       /* the caller's: what the result points to */
+  const struct gk_text_style *style;
+  const struct gk_text_run *runs;
+  size_t run_count;
+  struct gk_diag_sink *sink;
+  int32_t pitch;                /* of the cell, ≥ size */
+  char *text;
+  size_t size;
+  struct gk_text_char *chars;
+  size_t char_count;
+  uint32_t *forced;             /* characters before which a line must end, ascending; twice the same: an empty line */
+  size_t forced_count;
+  struct gk_text_joint *joints; /* char_count + 1; the first and the last are not used */
+  struct gk_glyphs glyphs;
+  struct gk_text_atom *atoms;
+  size_t atom_count, atom_capacity;
+  struct gk_text_sum *sums;     /* atom_count + 1 */
+};
+
+/* The byte place of characters [first, first+n) in the data, or in the layout when the data has none. */
+struct gk_place gk_text_data_place(const struct gk_text_work *work, size_t first, size_t n);
+
+#endif
