@@ -1,0 +1,182 @@
+/* A font for a PDF: the program of the glyphs used, their codes and widths, and
+ * the numbers of the FontDescriptor (ISO 32000-1 9.7, 9.8, 9.9).
+ *
+ * Codes never depend on the subset, so pages can be written before it is made:
+ *  - CFF with CIDs: the original CIDs, which hb-subset keeps in the charset.
+ *  - CFF with names: readers take CID = glyph id (9.7.4.2), so the subset keeps
+ *    the glyph ids; the unused ones become empty.
+ *  - TrueType: the original glyph ids; CIDToGIDMap leads to the compact program.
+ *
+ * Compressing and writing are for the pdf room. */
+#include <hb-subset.h>
+#include <string.h>
+
+#include "font/inside.h"
+
+/* Only what a PDF needs: without cmap and layout tables hb-subset has nothing to close over. */
+static hb_face_t *parts_of(struct gk_font *font) {
+  static const hb_tag_t ALL[] = {HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('h', 'm', 't', 'x'),
+                                 HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a')};
+  if (font->parts) return font->parts;
+  hb_face_t *parts = hb_face_builder_create();
+  bool good = parts != hb_face_get_empty();
+  for (size_t i = 0; i < sizeof ALL / sizeof *ALL && good; i++) {
+    bool outline = i >= 4, cff = i == 4;
+    if (outline && cff != font->cff) continue;
+    hb_blob_t *table = hb_face_reference_table(font->face, ALL[i]);
+    good = hb_face_builder_add_table(parts, ALL[i], table);
+    hb_blob_destroy(table);
+  }
+  if (good) return font->parts = parts;
+  hb_face_destroy(parts);
+  return NULL;
+}
+
+struct job {
+  struct gk_fonts *fonts;
+  struct gk_arena *arena;
+  struct gk_font *font;
+  uint16_t number;
+  const uint16_t *glyphs; size_t n;
+  struct gk_font_subset *out;
+};
+
+static bool copy_blob(struct job *job, hb_blob_t *blob) {
+  unsigned size = 0;
+  const char *bytes = hb_blob_get_data(blob, &size);
+  uint8_t *copy = size ? gk_arena_alloc(job->arena, size) : NULL;
+  if (copy) memcpy(copy, bytes, size);
+  job->out->program = copy;
+  job->out->program_size = copy ? size : 0;
+  return copy;
+}
+
+/* What the program says of itself must be what the codes assume. */
+static bool check_cff(struct job *job) {
+  struct gk_cff_charset made;
+  if (gk_cff_read(job->arena, job->out->program, job->out->program_size, &made) != GK_CFF_OK) return false;
+  if (made.cid_keyed != job->font->charset.cid_keyed) return false;
+  if (!made.cid_keyed) return job->n == 0 || made.glyphs > job->glyphs[job->n - 1];
+  hb_set_t *cids = hb_set_create();
+  for (uint32_t glyph = 0; glyph < made.glyphs; glyph++) hb_set_add(cids, gk_cff_cid(&made, (uint16_t)glyph));
+  bool all = hb_set_allocation_successful(cids);
+  for (size_t i = 0; i < job->n && all; i++) all = hb_set_has(cids, job->out->codes[i]);
+  hb_set_destroy(cids);
+  return all;
+}
+
+/* CIDToGIDMap (9.7.4.3): two bytes a code, up to the largest glyph id used. */
+static bool map_codes(struct job *job, hb_subset_plan_t *plan) {
+  const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+  size_t size = job->n ? 2 * ((size_t)job->glyphs[job->n - 1] + 1) : 2;
+  uint8_t *bytes = gk_arena_alloc(job->arena, size);
+  if (!bytes) return false;
+  for (size_t i = 0; i < job->n; i++) {
+    hb_codepoint_t made = hb_map_get(map, job->glyphs[i]);
+    if (made == HB_MAP_VALUE_INVALID || made > 0xFFFF) return false;
+    bytes[2 * (size_t)job->glyphs[i]] = (uint8_t)(made >> 8);
+    bytes[2 * (size_t)job->glyphs[i] + 1] = (uint8_t)made;
+  }
+  job->out->cid_to_gid = bytes;
+  job->out->cid_to_gid_size = size;
+  return true;
+}
+
+static bool make_program(struct job *job, hb_subset_plan_t *plan) {
+  hb_face_t *made = hb_subset_plan_execute_or_fail(plan);
+  if (!made) return false;
+  hb_blob_t *blob = job->font->cff ? hb_face_reference_table(made, HB_TAG('C', 'F', 'F', ' ')) : hb_face_reference_blob(made);
+  bool good = copy_blob(job, blob);
+  hb_blob_destroy(blob);
+  hb_face_destroy(made);
+  return good && (job->font->cff ? check_cff(job) : map_codes(job, plan));
+}
+
+static bool run(struct job *job) {
+  hb_face_t *parts = parts_of(job->font);
+  hb_subset_input_t *input = parts ? hb_subset_input_create_or_fail() : NULL;
+  if (!input) return false;
+  unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_DESUBROUTINIZE;
+  if (job->font->cff && !job->font->charset.cid_keyed) flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
+  hb_subset_input_set_flags(input, flags);
+  hb_set_t *set = hb_subset_input_glyph_set(input);
+  hb_set_add(set, 0);
+  for (size_t i = 0; i < job->n; i++) hb_set_add(set, job->glyphs[i]);
+  hb_subset_plan_t *plan = hb_set_allocation_successful(set) ? hb_subset_plan_create_or_fail(parts, input) : NULL;
+  hb_subset_input_destroy(input);
+  if (!plan) return false;
+  bool good = make_program(job, plan);
+  hb_subset_plan_destroy(plan);
+  return good;
+}
+
+static bool put_codes(struct job *job) {
+  uint16_t *codes = gk_arena_array(job->arena, job->n + 1, sizeof *codes);
+  uint32_t *widths = gk_arena_array(job->arena, job->n + 1, sizeof *widths);
+  if (!codes || !widths) return false;
+  for (size_t i = 0; i < job->n; i++) {
+    if (job->glyphs[i] >= job->font->glyph_count || (i && job->glyphs[i] <= job->glyphs[i - 1])) return false;
+    codes[i] = gk_font_code(job->fonts, job->number, job->glyphs[i]);
+    widths[i] = gk_font_width(job->fonts, job->number, job->glyphs[i]);
+    if (codes[i] == 0 && job->glyphs[i] != 0) return false;
+  }
+  job->out->codes = codes;
+  job->out->widths = widths;
+  return true;
+}
+
+/* Six capital letters (9.6.4), from what was subset and nothing else: FNV-1a over the file's digest, the face and the glyphs. */
+static void put_tag(struct job *job) {
+  uint64_t hash = UINT64_C(14695981039346656037);
+  const struct gk_font_info *info = &job->font->info;
+  for (const char *p = info->sha256; *p; p++) hash = (hash ^ (uint8_t)*p) * UINT64_C(1099511628211);
+  hash = (hash ^ (uint64_t)(unsigned)info->index) * UINT64_C(1099511628211);
+  for (size_t i = 0; i < job->n; i++) {
+    hash = (hash ^ (job->glyphs[i] & 0xFF)) * UINT64_C(1099511628211);
+    hash = (hash ^ (uint64_t)(job->glyphs[i] >> 8)) * UINT64_C(1099511628211);
+  }
+  hash ^= hash >> 32; /* FNV's low bits alone would decide otherwise */
+  for (int i = 0; i < 6; i++, hash /= 26) job->out->tag[i] = (char)('A' + hash % 26);
+  job->out->tag[6] = '\0';
+}
+
+static int16_t thousandths(int64_t value, unsigned upem) {
+  int32_t scaled = gk_font_scale(value, 1000, upem);
+  return (int16_t)(scaled > 32767 ? 32767 : scaled < -32768 ? -32768 : scaled);
+}
+
+static void put_descriptor(struct job *job) {
+  struct gk_font *font = job->font;
+  hb_position_t value = 0;
+  unsigned size = 0;
+  hb_blob_t *head = hb_face_reference_table(font->face, HB_TAG('h', 'e', 'a', 'd'));
+  const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &size);
+  for (unsigned i = 0; i < 4 && size >= 44; i++) /* xMin yMin xMax yMax at 36 */
+    job->out->bbox[i] = thousandths((int16_t)(bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]), font->upem);
+  hb_blob_destroy(head);
+  hb_ot_metrics_get_position_with_fallback(font->font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, &value);
+  job->out->ascent = thousandths(value, font->upem);
+  hb_ot_metrics_get_position_with_fallback(font->font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, &value);
+  job->out->descent = thousandths(value > 0 ? -value : value, font->upem); /* FandolSong has it positive */
+  hb_ot_metrics_get_position_with_fallback(font->font, HB_OT_METRICS_TAG_CAP_HEIGHT, &value);
+  job->out->cap_height = thousandths(value, font->upem);
+  job->out->flags = 4; /* Symbolic (9.8.2): not of the Adobe standard Latin set */
+}
+
+bool gk_font_subset(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t number, const uint16_t *glyphs, size_t n, struct gk_font_subset *out,
+                    struct gk_diag_sink *sink) {
+  *out = (struct gk_font_subset){0};
+  struct gk_font *font = number < fonts->count ? gk_font_use(fonts, number, sink) : NULL;
+  if (!font) return false;
+  struct job job = {.fonts = fonts, .arena = arena, .font = font, .number = number, .glyphs = glyphs, .n = n, .out = out};
+  out->cff = font->cff;
+  out->postscript_name = font->postscript;
+  if (!put_codes(&job) || !run(&job)) {
+    if (gk_arena_failed(arena)) gk_report_memory(sink);
+    else gk_report(sink, &gk_msg_font_subset, gk_place_none(), gk_place_none(), font->info.path);
+    return false;
+  }
+  put_tag(&job);
+  put_descriptor(&job);
+  return true;
+}
