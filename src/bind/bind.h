@@ -85,6 +85,10 @@ struct gk_document {
 
 enum gk_bind_mode { GK_BIND_STRICT, GK_BIND_DRAFT }; /* DRAFT: gaps print 【缺：…】, nothing stops the document */
 
+/* Formulas: a field with gk_field.formula that the data leaves out takes the formula's value (and its use names the operands' places); one that
+ * the data gives must equal it: otherwise bind.sum (status 1) naming the given figure, the operands, the sum and the difference:
+ * “支出.合计：614.20万元，应为基本支出244.21万元＋项目支出370.00万元＝614.21万元，相差0.01万元。请核对…”. In + a BLANK operand counts as nothing
+ * (all blank: BLANK); in - a BLANK operand makes the result BLANK; WITHHELD wins over all but MISSING and INVALID. */
 /* The data checked against the model: aliases resolved, types and states settled. Reports model.* (status 1): unknown key with the nearest
  * name, missing is reported at use, wrong type, wrong choice, bad date, two aliases of one field … Never NULL unless memory fails. */
 struct gk_facts;

@@ -1,0 +1,81 @@
+/* Binds one document: layout tree and facts to the document tree. Decides in
+ * which order that happens, whether the data is for this layout, and whether
+ * there is a document at all: not while there are errors, except as a draft. */
+#include <string.h>
+
+#include "bind/binder.h"
+
+#define UNFIT_IN_FILE_NAMES "/\\:*?\"<>|"
+
+/* A template as plain text, for the title and the file name. */
+static const char *plain(struct gk_binder *b, const struct gk_template *t) {
+  if (!t) return "";
+  struct gk_inline_list list = {0};
+  gk_compose(b, t, NULL, &list);
+  return gk_inlines_text(b->arena, gk_inlines_of(&list));
+}
+
+/* Characters that no system takes in a file name, or that would leave the folder, become _. */
+static const char *file_name(struct gk_binder *b, const struct gk_template *t) {
+  char *name = gk_arena_strdup(b->arena, plain(b, t));
+  if (!name) return "";
+  for (char *c = name; *c; c++)
+    if ((unsigned char)*c < 0x20 || *c == 0x7F || strchr(UNFIT_IN_FILE_NAMES, *c)) *c = '_';
+  if (name[0] == '.') name[0] = '_';
+  return name;
+}
+
+/* By convention of the model: 单位.名称, 年度, 公开日期 or 成文日期. NULL when it has no such field or no value. */
+static const struct gk_fact *known(struct gk_binder *b, const char *group, const char *name) {
+  struct gk_fact *fact = b->facts->root;
+  if (group) fact = gk_fact_named(b->facts, fact, group);
+  if (fact) fact = gk_fact_named(b->facts, fact, name);
+  return fact && fact->kind == GK_FACT_SCALAR && fact->state == GK_STATE_VALUE ? fact : NULL;
+}
+
+static void describe(struct gk_binder *b, struct gk_document *document) {
+  const struct gk_fact *author = known(b, "单位", "名称");
+  document->author = author && author->field->type == GK_TYPE_TEXT ? author->text : NULL;
+  const struct gk_fact *year = known(b, NULL, "年度");
+  if (year && year->field->type == GK_TYPE_YEAR) gk_decimal_to_int(year->number, &document->year);
+  const struct gk_fact *date = known(b, NULL, "公开日期");
+  if (!date) date = known(b, NULL, "成文日期");
+  document->date = date && date->field->type == GK_TYPE_DATE ? date->day : INT64_MIN;
+}
+
+static void check_layout(struct gk_binder *b, const struct gk_document_node *node, const struct gk_document *document) {
+  const struct gk_layout *layout = b->layout;
+  const struct gk_fact *year = known(b, NULL, "年度"), *id = known(b, NULL, "版式");
+  if (id && id->text && layout->id && strcmp(id->text, layout->id) != 0)
+    gk_report(b->sink, &gk_msg_bind_layout_other, id->place, gk_place_none(), id->text, layout->id);
+  if (!year || layout->year == 0 || document->year == layout->year) return;
+  const char *given = gk_arena_printf(b->arena, "%d", (int)document->year), *wanted = gk_arena_printf(b->arena, "%d", (int)layout->year);
+  gk_report(b->sink, &gk_msg_bind_year, year->place, node->place, gk_or_empty(given), layout->id ? layout->id : "", gk_or_empty(wanted));
+}
+
+struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layout, const struct gk_document_node *node, struct gk_facts *facts,
+                            enum gk_bind_mode mode, struct gk_diag_sink *sink) {
+  struct gk_binder b = {.arena = arena, .layout = layout, .facts = facts, .sink = sink, .where = ""};
+  struct gk_document *document = gk_arena_alloc(arena, sizeof *document);
+  if (document) {
+    document->layout = layout;
+    document->name = node->name;
+    describe(&b, document);
+    check_layout(&b, node, document);
+    document->title = plain(&b, node->title);
+    document->file_name = file_name(&b, node->file);
+    b.where = document->title;
+    b.gathering = true;
+    struct gk_level level = {0};
+    gk_bind_nodes(&b, node->children, node->count, &level, NULL);
+    document->blocks = b.blocks;
+    document->count = b.block_count;
+    document->uses = b.uses;
+    document->use_count = b.use_count;
+  }
+  if (gk_arena_failed(arena) || gk_arena_failed(facts->arena)) {
+    gk_report_memory(sink);
+    return NULL;
+  }
+  return mode == GK_BIND_STRICT && gk_diag_errors(sink) > 0 ? NULL : document;
+}

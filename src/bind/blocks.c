@@ -1,0 +1,200 @@
+/* The nodes of a document to blocks: title, paragraphs, lists, alternatives.
+ * Decides what becomes of a paragraph that comes to nothing (it is not there)
+ * and of the department's own words (their text as it is, their {…} as figures).
+ * Sections are sections.c's, tables table.c's. */
+#include <string.h>
+
+#include "bind/binder.h"
+#include "bind/number.h"
+
+struct gk_block *gk_block_add(struct gk_binder *b, enum gk_block_kind kind, const struct gk_style *style, struct gk_place layout) {
+  struct gk_block *blocks = gk_arena_grow(b->arena, b->blocks, &b->block_capacity, b->block_count + 1, sizeof *blocks);
+  if (!blocks) return NULL;
+  b->blocks = blocks;
+  struct gk_block *block = &blocks[b->block_count++];
+  *block = (struct gk_block){.kind = kind, .style = style, .layout = layout};
+  return block;
+}
+
+const struct gk_style *gk_style_for(struct gk_binder *b, const char *name, struct gk_place layout) {
+  const struct gk_style *style = gk_layout_style(b->layout, name);
+  if (style) return style;
+  gk_report(b->sink, &gk_msg_bind_style, gk_place_none(), layout, name);
+  return b->layout->style_count ? b->layout->styles[0] : NULL;
+}
+
+/* ------------------------------------------------------- own words */
+
+static void own_text(struct gk_binder *b, struct gk_fact *fact, const struct gk_expr *of, struct gk_place layout, struct gk_inline_list *list) {
+  if (fact->state == GK_STATE_MISSING) gk_formula_report_missing(b->facts, fact, layout, b->sink);
+  struct gk_figure figure = gk_figure_of_fact(fact);
+  if (fact->state == GK_STATE_VALUE && !fact->text) figure.state = GK_STATE_INVALID; /* a figure is no paragraph */
+  if (figure.state == GK_STATE_BLANK) return;
+  struct gk_template *t = NULL;
+  if (figure.state == GK_STATE_VALUE) {
+    t = gk_template_parse_quotes(b->arena, fact->text, fact->size, fact->place, b->facts->root->field, b->sink);
+    if (!t) figure.state = GK_STATE_INVALID;
+  }
+  if (!t) {
+    gk_compose_gap(b, list, &figure, of, layout);
+    return;
+  }
+  gk_compose_own(b, t, layout, list);
+  struct gk_operands operands = {&fact, 1, 1};
+  gk_uses_add(b, &operands, fact->text, layout);
+}
+
+void gk_bind_own_words(struct gk_binder *b, const struct gk_expr *of, struct gk_place layout, const struct gk_scope *scope,
+                       void (*add)(void *user, struct gk_inline_list *list), void *user) {
+  size_t used = 0;
+  struct gk_evaluation e = gk_binder_evaluation(b, scope, layout, NULL);
+  struct gk_fact *fact = gk_evaluate_path(&e, of, &used);
+  if (!fact) return;
+  struct gk_inline_list list = {0};
+  if (fact->kind == GK_FACT_SCALAR) {
+    own_text(b, fact, of, layout, &list);
+    if (list.count) add(user, &list);
+    return;
+  }
+  if (fact->state == GK_STATE_MISSING) gk_fact_report_missing(b->facts, fact, layout, b->sink);
+  if (fact->state == GK_STATE_MISSING || fact->state == GK_STATE_INVALID) {
+    struct gk_figure figure = {.state = fact->state, .fact = fact, .data = fact->place};
+    gk_compose_gap(b, &list, &figure, of, layout);
+    add(user, &list);
+    return;
+  }
+  for (size_t i = 0; i < fact->count && fact->kind == GK_FACT_LIST; i++) {
+    if (fact->children[i]->kind != GK_FACT_SCALAR) continue;
+    list = (struct gk_inline_list){0};
+    own_text(b, fact->children[i], of, layout, &list);
+    if (list.count) add(user, &list);
+  }
+}
+
+/* ------------------------------------------------------- paragraphs */
+
+struct paragraph { struct gk_binder *b; const struct gk_style *style; const struct gk_node *node; };
+
+static void add_paragraph(void *user, struct gk_inline_list *list) {
+  struct paragraph *p = user;
+  struct gk_block *block = gk_block_add(p->b, GK_BLOCK_PARAGRAPH, p->style, p->node->place);
+  if (block) block->content = gk_inlines_of(list);
+}
+
+void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
+  bool title = node->kind == GK_NODE_TITLE;
+  const char *name = node->style ? node->style : title ? "title" : "body";
+  struct paragraph p = {b, gk_style_for(b, name, node->place), node};
+  if (node->of) {
+    gk_bind_own_words(b, node->of, node->place, scope, add_paragraph, &p);
+    return;
+  }
+  struct gk_inline_list list = {0};
+  gk_compose(b, node->content, scope, &list);
+  if (list.count == 0) return;
+  struct gk_block *block = gk_block_add(b, title ? GK_BLOCK_TITLE : GK_BLOCK_PARAGRAPH, p.style, node->place);
+  if (block) block->content = gk_inlines_of(&list);
+}
+
+/* ------------------------------------------------------- lists */
+
+struct list { struct gk_binder *b; const struct gk_scope *scope; struct gk_list_item *items; size_t count, capacity; enum gk_numbering numbering; struct gk_place layout; };
+
+static void add_item(void *user, struct gk_inline_list *list) {
+  struct list *l = user;
+  struct gk_list_item *items = gk_arena_grow(l->b->arena, l->items, &l->capacity, l->count + 1, sizeof *items);
+  if (!items) return;
+  l->items = items;
+  struct gk_list_item *item = &items[l->count++];
+  *item = (struct gk_list_item){.content = gk_inlines_of(list)};
+  char text[GK_LABEL_TEXT_MAX];
+  if (gk_number_label(l->numbering, 1, (uint32_t)l->count, text) == 0) return;
+  struct gk_inline_list label = {0};
+  gk_compose_text(l->b, &label, gk_arena_strdup(l->b->arena, text), l->layout);
+  if (label.count) label.items[0].label = label.items[0].whole = true;
+  item->label = gk_inlines_of(&label);
+}
+
+static void gather_items(struct list *l, struct gk_node *const *nodes, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const struct gk_node *node = nodes[i];
+    if (node->kind == GK_NODE_WHEN) {
+      bool known = false;
+      struct gk_figure figure;
+      struct gk_evaluation e = gk_binder_evaluation(l->b, l->scope, gk_place_none(), NULL);
+      bool holds = gk_evaluate_test(&e, node->of, &known, &figure);
+      if (known && holds) gather_items(l, node->children, node->count);
+      if (known && !holds) gather_items(l, node->otherwise, node->otherwise_count);
+      if (known) continue;
+      struct gk_inline_list gap = {0};
+      gk_compose_gap(l->b, &gap, &figure, node->of, node->place);
+      add_item(l, &gap);
+    } else if (node->kind == GK_NODE_ITEM) {
+      struct gk_inline_list list = {0};
+      if (node->of) {
+        gk_bind_own_words(l->b, node->of, node->place, l->scope, add_item, l);
+        continue;
+      }
+      gk_compose(l->b, node->content, l->scope, &list);
+      if (list.count) add_item(l, &list);
+    }
+  }
+}
+
+void gk_bind_list(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope) {
+  /* A list is numbered as a section in its place would be. */
+  struct list l = {.b = b, .scope = scope, .numbering = gk_number_resolve(node->numbering, level->depth + 1), .layout = node->place};
+  if (node->of) gk_bind_own_words(b, node->of, node->place, scope, add_item, &l);
+  else gather_items(&l, node->children, node->count);
+  if (l.count == 0) return;
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_LIST, gk_style_for(b, node->style ? node->style : "item", node->place), node->place);
+  if (!block) return;
+  block->level = 1;
+  block->items = l.items;
+  block->item_count = l.count;
+  block->numbering = l.numbering;
+}
+
+/* ------------------------------------------------------- alternatives */
+
+void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
+  bool known = false;
+  struct gk_figure figure;
+  struct gk_evaluation e = gk_binder_evaluation(b, scope, gk_place_none(), NULL);
+  bool holds = gk_evaluate_test(&e, node->of, &known, &figure);
+  if (known) {
+    if (holds) gk_bind_nodes(b, node->children, node->count, level, scope);
+    else gk_bind_nodes(b, node->otherwise, node->otherwise_count, level, scope);
+    return;
+  }
+  /* Neither side: either could be wrong, and would complain of things that may not be wanted. */
+  struct gk_inline_list gap = {0};
+  gk_compose_gap(b, &gap, &figure, node->of, node->place);
+  struct gk_block *block = gap.count ? gk_block_add(b, GK_BLOCK_PARAGRAPH, gk_style_for(b, "body", node->place), node->place) : NULL;
+  if (block) block->content = gk_inlines_of(&gap);
+}
+
+static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
+  if (!node->table) return;
+  const char *outer = b->where;
+  struct gk_table *table = gk_bind_table(b, node->table, node->id, node->place, scope);
+  b->where = outer;
+  if (!table) return;
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_TABLE, gk_style_for(b, node->style ? node->style : "body", node->place), node->place);
+  if (block) block->table = table;
+}
+
+void gk_bind_nodes(struct gk_binder *b, struct gk_node *const *nodes, size_t count, struct gk_level *level, const struct gk_scope *scope) {
+  for (size_t i = 0; i < count && !gk_arena_failed(b->arena); i++) {
+    const struct gk_node *node = nodes[i];
+    switch (node->kind) {
+      case GK_NODE_TITLE:
+      case GK_NODE_P: gk_bind_paragraph(b, node, scope); break;
+      case GK_NODE_SECTION: gk_bind_section(b, node, level, scope); break;
+      case GK_NODE_LIST: gk_bind_list(b, node, level, scope); break;
+      case GK_NODE_TABLE: bind_table_block(b, node, scope); break;
+      case GK_NODE_WHEN: gk_bind_when(b, node, level, scope); break;
+      case GK_NODE_ITEM: break; /* only in lists */
+    }
+  }
+}

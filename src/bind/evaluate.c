@@ -1,0 +1,266 @@
+/* Decides what an expression comes to. Arithmetic with states is figure.c's,
+ * what a formula gives is formula.c's. A required datum that is absent is
+ * reported here, at the place that wanted it, once for each datum. */
+#include "bind/evaluate.h"
+
+#include <string.h>
+
+#include "bind/messages.h"
+
+#define DEPTH_MOST 400 /* nested expressions and formulas; the parser allows far fewer */
+
+const char *gk_expr_source(struct gk_arena *arena, const struct gk_expr *expr) {
+  if (expr->kind == GK_EXPR_PATH && expr->text) return expr->text;
+  const struct gk_source *source = expr->place.source;
+  if (!source || expr->place.length == 0 || (size_t)expr->place.offset + expr->place.length > source->size) return "";
+  return gk_or_empty(gk_arena_strndup(arena, source->text + expr->place.offset, expr->place.length));
+}
+
+static struct gk_place use_place(const struct gk_evaluation *e, const struct gk_expr *expr) { return e->layout.source ? e->layout : expr->place; }
+
+static void remember(struct gk_evaluation *e, struct gk_fact *fact) {
+  struct gk_operands *o = e->operands;
+  if (!o) return;
+  struct gk_fact **items = gk_arena_grow(e->facts->arena, o->items, &o->capacity, o->count + 1, sizeof *items);
+  if (!items) return;
+  o->items = items;
+  items[o->count++] = fact;
+}
+
+/* ------------------------------------------------------- names */
+
+/* Where a path begins: the innermost record or group that has its first name, or the root. */
+static struct gk_fact *start(const struct gk_evaluation *e, const struct gk_expr *expr) {
+  const char *name = expr->path[0];
+  size_t n = strlen(name);
+  if (e->group) {
+    for (struct gk_fact *group = e->group; group; group = group->parent)
+      if (group->kind == GK_FACT_GROUP && gk_field_lookup(group->field, name, n)) return group;
+  } else if (expr->relative) {
+    for (const struct gk_scope *scope = e->scope; scope; scope = scope->outer)
+      if (gk_field_lookup(scope->record->field, name, n)) return scope->record;
+  }
+  return e->facts->root;
+}
+
+struct gk_fact *gk_evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr, size_t *used) {
+  size_t i = 0;
+  struct gk_fact *fact = expr->kind == GK_EXPR_PATH && expr->path_count > 0 ? start(e, expr) : NULL;
+  while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
+  if (used) *used = i;
+  bool whole = i == expr->path_count || (fact && fact->kind == GK_FACT_LIST);
+  if (fact && whole) return fact;
+  if (!gk_arena_failed(e->facts->arena))
+    gk_report(e->sink, &gk_msg_bind_path, gk_place_none(), expr->place, gk_expr_source(e->facts->arena, expr));
+  return NULL;
+}
+
+static void want(struct gk_evaluation *e, const struct gk_expr *expr, struct gk_fact *fact) {
+  if (!e->quiet) gk_formula_report_missing(e->facts, fact, use_place(e, expr), e->sink);
+}
+
+struct gk_fact *gk_evaluate_list(struct gk_evaluation *e, const struct gk_expr *expr) {
+  size_t used = 0;
+  struct gk_fact *fact = gk_evaluate_path(e, expr, &used);
+  if (!fact) return NULL;
+  if (fact->kind != GK_FACT_LIST || used != expr->path_count) {
+    gk_report(e->sink, &gk_msg_bind_path, gk_place_none(), expr->place, gk_expr_source(e->facts->arena, expr));
+    return NULL;
+  }
+  if (fact->state == GK_STATE_MISSING) want(e, expr, fact);
+  return fact;
+}
+
+static struct gk_figure invalid(void) { return (struct gk_figure){.state = GK_STATE_INVALID, .kind = GK_FIGURE_NUMBER}; }
+
+static struct gk_figure evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr) {
+  size_t used = 0;
+  struct gk_fact *fact = gk_evaluate_path(e, expr, &used);
+  if (!fact) return invalid();
+  if (fact->kind == GK_FACT_LIST && (used != expr->path_count || fact->field->type == GK_TYPE_RECORDS)) {
+    gk_report(e->sink, &gk_msg_bind_path, gk_place_none(), expr->place, gk_expr_source(e->facts->arena, expr));
+    return invalid();
+  }
+  gk_formula_settle(e->facts, fact, e->depth, e->sink);
+  if (fact->state == GK_STATE_MISSING) want(e, expr, fact);
+  remember(e, fact);
+  return gk_figure_of_fact(fact);
+}
+
+/* ------------------------------------------------------- functions */
+
+static bool is_present(struct gk_evaluation *e, struct gk_fact *fact) {
+  gk_formula_settle(e->facts, fact, e->depth, e->sink);
+  /* What is invalid is there, though wrong: asking must not cause a second message. */
+  if (fact->state == GK_STATE_BLANK || fact->state == GK_STATE_MISSING) return false;
+  return fact->kind != GK_FACT_LIST || fact->state == GK_STATE_INVALID || fact->count > 0;
+}
+
+static void report_fault(struct gk_evaluation *e, const struct gk_expr *expr, enum gk_fault fault, struct gk_place data) {
+  const struct gk_message *message = fault == GK_FAULT_OVERFLOW ? &gk_msg_bind_overflow : fault == GK_FAULT_ZERO ? &gk_msg_bind_divide_zero : &gk_msg_bind_kind;
+  gk_report(e->sink, message, data, expr->place, gk_expr_source(e->facts->arena, expr));
+}
+
+struct fold { struct gk_figure sum; size_t addends; enum gk_fault fault; };
+
+/* Adds what path[i..] names below fact, through all records on the way. */
+static void fold_path(struct gk_evaluation *e, const struct gk_expr *expr, struct gk_fact *fact, size_t i, struct fold *fold) {
+  while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
+  if (!fact) return;
+  struct gk_figure figure;
+  if (fact->kind == GK_FACT_LIST) {
+    if (fact->state == GK_STATE_VALUE) {
+      for (size_t k = 0; k < fact->count; k++) fold_path(e, expr, fact->children[k], i, fold);
+      return;
+    }
+    if (fact->state == GK_STATE_MISSING) want(e, expr, fact);
+    remember(e, fact);
+    figure = (struct gk_figure){.state = fact->state, .kind = GK_FIGURE_NUMBER, .fact = fact, .data = fact->place};
+  } else {
+    gk_formula_settle(e->facts, fact, e->depth, e->sink);
+    if (fact->state == GK_STATE_MISSING) want(e, expr, fact);
+    remember(e, fact);
+    figure = gk_figure_of_fact(fact);
+  }
+  enum gk_fault fault;
+  fold->sum = fold->addends++ ? gk_figure_compute(GK_OP_ADD, &fold->sum, &figure, &fault) : (fault = GK_FAULT_NONE, figure);
+  if (fault != GK_FAULT_NONE && fold->fault == GK_FAULT_NONE) fold->fault = fault;
+}
+
+static struct gk_figure evaluate_sum(struct gk_evaluation *e, const struct gk_expr *expr) {
+  const struct gk_expr *path = expr->a;
+  struct fold fold = {.fault = GK_FAULT_NONE};
+  size_t used = 0;
+  struct gk_fact *fact = gk_evaluate_path(e, path, &used);
+  if (!fact) return invalid();
+  fold_path(e, path, fact, used, &fold);
+  if (fold.fault != GK_FAULT_NONE) report_fault(e, expr, fold.fault, fold.sum.data);
+  if (fold.addends == 0) {
+    /* A list without records adds up to zero; it is an absent list that is BLANK. */
+    fold.sum = gk_figure_number(gk_decimal_from_int(0), GK_MEASURE_NONE);
+    if (path->field && path->field->type == GK_TYPE_AMOUNT) fold.sum.measure = GK_MEASURE_AMOUNT;
+    if (path->field && path->field->type == GK_TYPE_QUANTITY) fold.sum.measure = GK_MEASURE_QUANTITY;
+    if (path->field && path->field->type == GK_TYPE_PERCENT) fold.sum.measure = GK_MEASURE_PERCENT;
+    fold.sum.data = fact->place;
+    remember(e, fact);
+  }
+  if (fold.sum.state == GK_STATE_VALUE) fold.sum.fact = NULL;
+  return fold.sum;
+}
+
+static struct gk_figure evaluate_call(struct gk_evaluation *e, const struct gk_expr *expr) {
+  enum gk_fault fault = GK_FAULT_NONE;
+  switch (expr->function) {
+    case GK_FN_SUM: return evaluate_sum(e, expr);
+    case GK_FN_COUNT: {
+      struct gk_fact *list = gk_evaluate_list(e, expr->a);
+      if (!list) return invalid();
+      struct gk_figure count = gk_figure_number(gk_decimal_from_int((int64_t)list->count), GK_MEASURE_QUANTITY);
+      count.state = list->state;
+      count.fact = list;
+      count.data = list->place;
+      remember(e, list);
+      return count;
+    }
+    case GK_FN_PRESENT: {
+      size_t used = 0;
+      struct gk_fact *fact = gk_evaluate_path(e, expr->a, &used);
+      return fact ? gk_figure_truth(is_present(e, fact)) : invalid();
+    }
+    case GK_FN_ABS: {
+      struct gk_figure a = gk_evaluate(e, expr->a);
+      struct gk_figure out = gk_figure_abs(&a, &fault);
+      if (fault != GK_FAULT_NONE) report_fault(e, expr, fault, a.data);
+      return out;
+    }
+  }
+  return invalid();
+}
+
+/* ------------------------------------------------------- operators */
+
+/* A figure as a truth: a number that is not zero, a text, a date that is there. */
+static struct gk_figure as_truth(struct gk_figure a) {
+  if (gk_figure_is_nothing(&a) || a.state == GK_STATE_WITHHELD) return gk_figure_truth(false);
+  if (a.state != GK_STATE_VALUE || a.kind == GK_FIGURE_TRUTH) return a;
+  bool truth = a.kind == GK_FIGURE_NUMBER ? gk_decimal_sign(a.number) != 0 : true;
+  return gk_figure_truth(truth);
+}
+
+static struct gk_figure evaluate_logic(struct gk_evaluation *e, const struct gk_expr *expr) {
+  struct gk_figure a = as_truth(gk_evaluate(e, expr->a));
+  if (a.state != GK_STATE_VALUE) return a;
+  /* The right side is not asked when the left decides: 有(上年) and 上年.支出 > 0 */
+  if (a.truth == (expr->op == GK_OP_OR)) return a;
+  return as_truth(gk_evaluate(e, expr->b));
+}
+
+static struct gk_figure evaluate_binary(struct gk_evaluation *e, const struct gk_expr *expr) {
+  if (expr->op == GK_OP_AND || expr->op == GK_OP_OR) return evaluate_logic(e, expr);
+  struct gk_figure a = gk_evaluate(e, expr->a), b = gk_evaluate(e, expr->b);
+  enum gk_fault fault;
+  struct gk_figure out = gk_figure_compute(expr->op, &a, &b, &fault);
+  if (fault != GK_FAULT_NONE) report_fault(e, expr, fault, fault == GK_FAULT_ZERO && b.data.source ? b.data : out.data);
+  return out;
+}
+
+static struct gk_figure evaluate_kind(struct gk_evaluation *e, const struct gk_expr *expr) {
+  enum gk_fault fault = GK_FAULT_NONE;
+  struct gk_figure out = {0};
+  switch (expr->kind) {
+    case GK_EXPR_NUMBER: return gk_figure_number(expr->number, GK_MEASURE_NONE);
+    case GK_EXPR_STRING:
+      out.kind = GK_FIGURE_TEXT;
+      out.text = expr->text;
+      out.size = strlen(expr->text);
+      return out;
+    case GK_EXPR_PATH: return evaluate_path(e, expr);
+    case GK_EXPR_NEGATE: {
+      struct gk_figure a = gk_evaluate(e, expr->a);
+      out = gk_figure_negate(&a, &fault);
+      if (fault != GK_FAULT_NONE) report_fault(e, expr, fault, a.data);
+      return out;
+    }
+    case GK_EXPR_NOT:
+      out = as_truth(gk_evaluate(e, expr->a));
+      out.truth = !out.truth;
+      return out;
+    case GK_EXPR_BINARY: return evaluate_binary(e, expr);
+    case GK_EXPR_CALL: return evaluate_call(e, expr);
+  }
+  return invalid();
+}
+
+struct gk_figure gk_evaluate(struct gk_evaluation *e, const struct gk_expr *expr) {
+  if (e->depth >= DEPTH_MOST) {
+    gk_report(e->sink, &gk_msg_bind_formula_depth, gk_place_none(), expr->place, gk_expr_source(e->facts->arena, expr));
+    return invalid();
+  }
+  e->depth++;
+  struct gk_figure out = evaluate_kind(e, expr);
+  e->depth--;
+  return out;
+}
+
+bool gk_evaluate_test(struct gk_evaluation *e, const struct gk_expr *expr, bool *known, struct gk_figure *figure) {
+  struct gk_figure out;
+  size_t used = 0;
+  /* A group or list alone asks whether it is there. */
+  if (expr->kind == GK_EXPR_PATH) {
+    struct gk_fact *fact = gk_evaluate_path(e, expr, &used);
+    if (fact && fact->kind != GK_FACT_SCALAR && used == expr->path_count) {
+      *known = true;
+      if (figure) *figure = gk_figure_truth(true);
+      return is_present(e, fact);
+    }
+    if (!fact) {
+      *known = false;
+      if (figure) *figure = invalid();
+      return false;
+    }
+  }
+  out = as_truth(gk_evaluate(e, expr));
+  if (figure) *figure = out;
+  *known = out.state == GK_STATE_VALUE;
+  return *known && out.truth;
+}

@@ -1,0 +1,83 @@
+/* Facts: the data as the model sees it. A tree parallel to the model, in which
+ * every place of the model has a fact, given or not, that knows its state, its
+ * path (政府采购[2].项目名称) and its place in the data. Absent facts are made
+ * when somebody asks, so that a long list of small records stays small. */
+#ifndef GK_BIND_FACTS_H
+#define GK_BIND_FACTS_H
+
+#include "bind/bind.h"
+
+enum gk_fact_kind {
+  GK_FACT_SCALAR,  /* also each paragraph of TEXTS */
+  GK_FACT_GROUP,   /* GROUP, also each record of RECORDS */
+  GK_FACT_LIST     /* RECORDS (children are groups), TEXTS (children are scalars) */
+};
+
+struct gk_fact {
+  const struct gk_field *field;
+  struct gk_fact *parent;
+  uint32_t index;            /* in a list: from 1; else 0 */
+  enum gk_fact_kind kind;
+  enum gk_state state;       /* groups and lists: VALUE when given, else BLANK MISSING INVALID */
+  bool given;                /* written in the data and sound */
+  bool derived;              /* its formula was evaluated; state and number are the formula's */
+  bool visiting;             /* its formula is being evaluated */
+  bool reported;             /* bind.missing was said */
+  struct gk_place place;     /* of the value; when absent, of what should hold it */
+  const char *path;          /* made when asked for */
+  const char *text;          /* TEXT CODE CHOICE DATE: characters, without line ends at the end; NUL-terminated */
+  size_t size;
+  struct gk_decimal number;  /* figures, YEAR */
+  int64_t day;               /* DATE: days since 1970-01-01 */
+  struct gk_fact **children; /* GROUP: by the field's index, NULL until asked for; LIST: items */
+  size_t count;              /* LIST: items */
+};
+
+struct gk_facts {
+  struct gk_arena *arena;
+  const struct gk_model *model;
+  struct gk_fact *root;
+  size_t unknown_keys;       /* how many were reported */
+};
+
+/* The fact of a field of a group or record; NULL when the field is not the group's, or memory fails. */
+struct gk_fact *gk_fact_child(struct gk_facts *facts, struct gk_fact *group, const struct gk_field *field);
+struct gk_fact *gk_fact_named(struct gk_facts *facts, struct gk_fact *group, const char *name);
+/* 支出.合计, 政府采购[2].项目名称; "" for the root or when memory fails. Never NULL. */
+const char *gk_fact_path(struct gk_facts *facts, struct gk_fact *fact);
+bool gk_field_is_figure(const struct gk_field *field);
+
+/* The unit all amounts of the data are in. */
+enum gk_unit { GK_UNIT_NONE, GK_UNIT_YUAN, GK_UNIT_WANYUAN };
+/* NULL when the model has no such field. */
+struct gk_fact *gk_facts_unit_fact(struct gk_facts *facts);
+enum gk_unit gk_facts_unit(struct gk_facts *facts); /* NONE when missing or invalid */
+enum gk_unit gk_unit_named(const char *name);       /* 元 万元; else NONE */
+const char *gk_unit_name(enum gk_unit unit);        /* "" for NONE */
+
+/* Reports a required absent datum, once; the topmost absent group speaks for all below it. */
+void gk_fact_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink);
+
+/* --- within the making of facts */
+
+/* Settles a scalar (or one text of TEXTS) from its value; reports what is wrong. */
+void gk_datum_settle(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink);
+/* Reports that a value is of the wrong type, and makes the fact INVALID. */
+void gk_datum_wrong_type(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink);
+/* A string stands where a figure is wanted: says why it is none. */
+void gk_datum_figure_text(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink);
+/* Splits the text of TEXTS at line ends into paragraphs, children of `list`. */
+void gk_datum_paragraphs(struct gk_facts *facts, struct gk_fact *list, const struct gk_value *value, struct gk_diag_sink *sink);
+/* What to write for a field, one sentence, in both languages. */
+const char *gk_datum_remedy(struct gk_arena *arena, const struct gk_field *field, bool english);
+/* Matches the keys of a map with the fields of `group` and reports the others. values[i]: of field i, or NULL. */
+void gk_keys_match(struct gk_facts *facts, struct gk_fact *group, const struct gk_value *map, const struct gk_value **values,
+                   struct gk_diag_sink *sink);
+/* Amounts: at most 分; needs 金额单位, so it runs when the whole tree stands. */
+void gk_amounts_check(struct gk_facts *facts, struct gk_diag_sink *sink);
+/* Given figures against their formulas: bind.sum. */
+void gk_sums_check(struct gk_facts *facts, struct gk_diag_sink *sink);
+
+static inline const char *gk_or_empty(const char *text) { return text ? text : ""; }
+
+#endif

@@ -1,0 +1,76 @@
+/* The head tree to cells: its leaves are the columns, spans are derived. A leaf
+ * reaches down to the last head row (CY/T 170: no empty head cells). */
+#include "bind/grid.h"
+
+static uint32_t leaves_under(const struct gk_column *column) {
+  if (!column->group) return 1;
+  uint32_t n = 0;
+  for (size_t i = 0; i < column->count; i++) n += leaves_under(column->children[i]);
+  return n;
+}
+
+static uint32_t depth_of(const struct gk_column *column) {
+  uint32_t depth = 0;
+  for (size_t i = 0; column->group && i < column->count; i++) {
+    uint32_t d = depth_of(column->children[i]);
+    if (d > depth) depth = d;
+  }
+  return depth + 1;
+}
+
+static void gather_leaves(struct gk_grid *g, const struct gk_column *column) {
+  if (!column->group) g->leaves[g->columns++] = column;
+  else
+    for (size_t i = 0; i < column->count; i++) gather_leaves(g, column->children[i]);
+}
+
+static struct gk_inlines title_of(struct gk_grid *g, const struct gk_column *column) {
+  struct gk_inline_list list = {0};
+  const struct gk_expr *value = column->value;
+  if (column->title) gk_compose(g->b, column->title, g->scope, &list);
+  else if (value && value->kind == GK_EXPR_PATH && value->field)
+    gk_compose_text(g->b, &list, value->field->title ? value->field->title : value->field->name, column->place);
+  return gk_inlines_of(&list);
+}
+
+/* The cells that begin in head row `row`, at column `at` and right of it. */
+static void head_row(struct gk_grid *g, const struct gk_column *column, uint32_t depth, uint32_t row, uint32_t at) {
+  if (depth == row) {
+    uint32_t span = leaves_under(column);
+    if (span == 0) return;
+    struct gk_cell *cell = gk_grid_cell(g, GK_CELL_COLUMN_HEAD, row, at, column->group ? 1 : g->head_rows - row, span);
+    if (!cell) return;
+    struct gk_inlines title = title_of(g, column);
+    cell->content = title;
+    cell->state = gk_inlines_state(title);
+    cell->align = g->head_align;
+    return;
+  }
+  for (size_t i = 0; column->group && i < column->count; i++) {
+    head_row(g, column->children[i], depth + 1, row, at);
+    at += leaves_under(column->children[i]);
+  }
+}
+
+bool gk_grid_head(struct gk_grid *g) {
+  const struct gk_table_node *node = g->node;
+  uint32_t leaves = 0;
+  for (size_t i = 0; i < node->column_count; i++) {
+    leaves += leaves_under(node->columns[i]);
+    uint32_t depth = depth_of(node->columns[i]);
+    if (depth > g->head_rows) g->head_rows = depth;
+  }
+  if (leaves == 0) return false;
+  g->leaves = gk_arena_array(g->b->arena, leaves, sizeof(const struct gk_column *));
+  if (!g->leaves) return false;
+  for (size_t i = 0; i < node->column_count; i++) gather_leaves(g, node->columns[i]);
+  for (uint32_t row = 0; row < g->head_rows; row++) {
+    if (gk_grid_row(g, GK_ROLE_HEAD) == UINT32_MAX) return false;
+    uint32_t at = 0;
+    for (size_t i = 0; i < node->column_count; i++) {
+      head_row(g, node->columns[i], 0, row, at);
+      at += leaves_under(node->columns[i]);
+    }
+  }
+  return !gk_arena_failed(g->b->arena);
+}

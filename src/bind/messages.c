@@ -1,0 +1,78 @@
+#include "bind/messages.h"
+
+#define DOCUMENT(name, code, zh_text, en_text) \
+  const struct gk_message name = {code, GK_ERROR, GK_STATUS_DOCUMENT, zh_text, en_text}
+#define LAYOUT(name, code, zh_text, en_text) \
+  const struct gk_message name = {code, GK_ERROR, GK_STATUS_INPUT, zh_text, en_text}
+
+DOCUMENT(gk_msg_model_unknown_key, "model.unknown-key",
+         "{2}没有“{1}”这一项。{3}",
+         "{4} has no key “{1}”. {5}");
+DOCUMENT(gk_msg_model_alias_twice, "model.alias-twice",
+         "“{2}”与“{1}”（{4}）是同一项“{3}”的两种写法，只能写一次。请删去其中一个。",
+         "“{2}” and “{1}” ({4}) are two spellings of the same key “{3}”; delete one of them");
+DOCUMENT(gk_msg_model_type, "model.type",
+         "“{1}”应为{2}，这里写的是{3}。请改写。",
+         "“{1}” must be {4}, but here is {5}");
+DOCUMENT(gk_msg_model_quoted, "model.quoted",
+         "“{1}”应为数，这里写成了加引号的文字“{2}”。请去掉引号，写成 {2}。",
+         "“{1}” must be a number, but here is the quoted text “{2}”; remove the quotes and write {2}");
+DOCUMENT(gk_msg_model_figure, "model.figure",
+         "“{1}”应为数，“{2}”不是数。{3}",
+         "“{1}” must be a number; “{2}” is not one. {4}");
+DOCUMENT(gk_msg_model_decimals, "model.decimals",
+         "“{1}”为{2}{3}，小数位数太多：金额精确到分，以{3}为单位时最多{4}位小数。请核对。",
+         "“{1}” is {2} {3}, which has too many decimals: money goes down to 分, at most {4} decimals in {3}");
+DOCUMENT(gk_msg_model_choice, "model.choice",
+         "“{1}”只能是{3}之一，这里写的是“{2}”。{4}",
+         "“{1}” must be one of {3}, but here is “{2}”. {5}");
+DOCUMENT(gk_msg_model_year, "model.year",
+         "“{1}”应为1949至2199之间的年份，这里写的是{2}。请写四位数字的年份，如 2022。",
+         "“{1}” must be a year from 1949 to 2199, but here is {2}; write four digits, such as 2022");
+DOCUMENT(gk_msg_model_date, "model.date",
+         "“{1}”应为日期，“{2}”不是。{3}",
+         "“{1}” must be a date; “{2}” is not one. {4}");
+DOCUMENT(gk_msg_model_code, "model.code",
+         "“{1}”是代码，只能有半角的字母、数字和 - . _ /，这里有“{2}”（{3}）。请改正。",
+         "“{1}” is a code of ASCII letters, digits and - . _ / only, but has “{2}” ({3})");
+DOCUMENT(gk_msg_model_control, "model.control",
+         "“{1}”的文字里有不能印出的控制字符（{2}）。请删去；要分段的写成一列文字。",
+         "the text of “{1}” has a control character ({2}) that cannot be printed; delete it, or write paragraphs as a list");
+
+DOCUMENT(gk_msg_bind_missing, "bind.missing",
+         "缺“{1}”（{2}），文件要用到它。{3}",
+         "“{1}” ({2}) is missing, and the document needs it. {4}");
+DOCUMENT(gk_msg_bind_sum, "bind.sum",
+         "{1}：{2}，应为{3}＝{4}，相差{5}。请核对{6}。",
+         "{1}: {2}, but {3}＝{4}; the difference is {5}. Check {6}");
+DOCUMENT(gk_msg_bind_overflow, "bind.overflow",
+         "“{1}”的结果超出了能精确计算的范围（18位有效数字）。请核对各数的大小和单位。",
+         "the result of “{1}” is beyond exact arithmetic (18 significant digits); check the figures and their unit");
+DOCUMENT(gk_msg_bind_divide_zero, "bind.divide-zero",
+         "“{1}”以零为除数，没有结果。请在版式中用 when 排除除数为零的情况，或者核对数据。",
+         "“{1}” divides by zero; guard it with when in the layout, or check the data");
+LAYOUT(gk_msg_bind_kind, "bind.kind",
+       "“{1}”把不能放在一起运算或者印出的东西放在了一起。请核对版式中的算式。",
+       "“{1}” combines things that cannot be computed or printed so; check the expression in the layout");
+LAYOUT(gk_msg_bind_path, "bind.path",
+       "“{1}”在这里不是一个数据的名称。请核对版式。",
+       "“{1}” does not name a datum here; check the layout");
+LAYOUT(gk_msg_bind_formula_depth, "bind.formula-depth",
+       "“{1}”的公式循环引用，或者层数太多，算不出来。请核对模型中的 formula。",
+       "the formula of “{1}” refers to itself or is nested too deep; check formula= in the model");
+DOCUMENT(gk_msg_bind_year, "bind.year",
+         "数据是{1}年的，版式“{2}”是为{3}年编的。请改用{1}年的版式，或者核对数据中的“年度”。",
+         "the data is of {1}, but the layout “{2}” is for {3}; use a layout for {1}, or check 年度 in the data");
+const struct gk_message gk_msg_bind_layout_other = {
+    "bind.layout-other", GK_NOTE, GK_STATUS_OK,
+    "数据写明的版式是“{1}”，现在用的是“{2}”。",
+    "the data asks for the layout “{1}”; “{2}” is used"};
+LAYOUT(gk_msg_bind_unit, "bind.unit",
+       "模型没有“金额单位”这一项，金额无法换算{1}。请在模型中加上它（choice，万元 元）。",
+       "the model has no field 金额单位, so amounts cannot be converted{1}; add it (choice, 万元 元)");
+LAYOUT(gk_msg_bind_style, "bind.style",
+       "版式没有名为“{1}”的样式。请在 styles 中定义它。",
+       "the layout has no style “{1}”; define it in styles");
+LAYOUT(gk_msg_bind_row_cells, "bind.row-cells",
+       "这一行的单元格与表头的{1}栏对不上：有的超出末栏，有的重叠，或者指明的栏不存在。请核对版式。",
+       "the cells of this row do not fit the {1} columns of the head: one is beyond the last, overlaps, or names no column");

@@ -1,0 +1,35 @@
+/* The diagnostics of bind/. Where an argument must be worded in the reader's
+ * language it is passed twice, once for the Chinese and once for the English. */
+#ifndef GK_BIND_MESSAGES_H
+#define GK_BIND_MESSAGES_H
+
+#include "base/base.h"
+
+/* The data against the model (status 1). */
+extern const struct gk_message gk_msg_model_unknown_key; /* 1 key, 2 where zh, 3 hint zh, 4 where en, 5 hint en */
+extern const struct gk_message gk_msg_model_alias_twice; /* 1 first spelling, 2 second spelling, 3 field, 4 place of the first */
+extern const struct gk_message gk_msg_model_type;        /* 1 path, 2 wanted zh, 3 found zh, 4 wanted en, 5 found en */
+extern const struct gk_message gk_msg_model_quoted;      /* 1 path, 2 the number */
+extern const struct gk_message gk_msg_model_figure;      /* 1 path, 2 text, 3 remedy zh, 4 remedy en */
+extern const struct gk_message gk_msg_model_decimals;    /* 1 path, 2 number, 3 unit, 4 most decimals */
+extern const struct gk_message gk_msg_model_choice;      /* 1 path, 2 text, 3 choices, 4 nearest zh, 5 nearest en */
+extern const struct gk_message gk_msg_model_year;        /* 1 path, 2 number */
+extern const struct gk_message gk_msg_model_date;        /* 1 path, 2 text, 3 remedy zh, 4 remedy en */
+extern const struct gk_message gk_msg_model_code;        /* 1 path, 2 character, 3 U+ */
+extern const struct gk_message gk_msg_model_control;     /* 1 path, 2 U+ */
+
+/* Binding. */
+extern const struct gk_message gk_msg_bind_missing;       /* 1 path, 2 title, 3 what zh, 4 what en */
+extern const struct gk_message gk_msg_bind_sum;           /* 1 path, 2 given, 3 spelled, 4 expected, 5 difference, 6 places */
+extern const struct gk_message gk_msg_bind_overflow;      /* 1 expression */
+extern const struct gk_message gk_msg_bind_divide_zero;   /* 1 expression */
+extern const struct gk_message gk_msg_bind_kind;          /* 1 expression */
+extern const struct gk_message gk_msg_bind_path;          /* 1 path */
+extern const struct gk_message gk_msg_bind_formula_depth; /* 1 path */
+extern const struct gk_message gk_msg_bind_year;          /* 1 data's year, 2 layout, 3 layout's year */
+extern const struct gk_message gk_msg_bind_layout_other;  /* 1 data's 版式, 2 layout used */
+extern const struct gk_message gk_msg_bind_unit;          /* "" */
+extern const struct gk_message gk_msg_bind_style;         /* 1 style */
+extern const struct gk_message gk_msg_bind_row_cells;     /* 1 columns */
+
+#endif

@@ -1,0 +1,120 @@
+/* A table: caption, the line of unit and unit's name above the head, the grid,
+ * the notes. Decides the table's unit, what a cell's content says of it (state,
+ * whether it is a figure and how many decimals it has), and that the statement
+ * of an empty table is its first note. */
+#include <string.h>
+
+#include "bind/grid.h"
+
+uint32_t gk_grid_row(struct gk_grid *g, enum gk_row_role role) {
+  enum gk_row_role *roles = gk_arena_grow(g->b->arena, g->roles, &g->role_capacity, (size_t)g->rows + 1, sizeof *roles);
+  if (!roles) return UINT32_MAX;
+  g->roles = roles;
+  roles[g->rows] = role;
+  return g->rows++;
+}
+
+struct gk_cell *gk_grid_cell(struct gk_grid *g, enum gk_cell_kind kind, uint32_t row, uint32_t column, uint32_t row_span, uint32_t column_span) {
+  struct gk_cell *cells = gk_arena_grow(g->b->arena, g->cells, &g->cell_capacity, g->cell_count + 1, sizeof *cells);
+  if (!cells) return NULL;
+  g->cells = cells;
+  struct gk_cell *cell = &cells[g->cell_count++];
+  *cell = (struct gk_cell){.kind = kind, .row = row, .column = column, .row_span = row_span, .column_span = column_span};
+  return cell;
+}
+
+void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inline_list *list) {
+  const struct gk_column *column = g->leaves[cell->column];
+  cell->content = gk_inlines_of(list);
+  cell->state = gk_inlines_state(cell->content);
+  /* One bare number and nothing beside it stands on the decimal point. */
+  cell->figure = list->count == 1 && list->number && cell->column_span == 1;
+  cell->decimals = cell->figure ? list->decimals : 0;
+  if (cell->figure && !column->has_align) cell->align = GK_STYLE_DECIMAL;
+  /* A state word in a column of figures stands with the figures. */
+  bool word = cell->state == GK_STATE_NOT_APPLICABLE || cell->state == GK_STATE_WITHHELD;
+  if (word && !column->has_align && column->value && gk_format_by_type(column->value) != GK_FORMAT_PLAIN) cell->align = GK_STYLE_DECIMAL;
+}
+
+static struct gk_inlines composed(struct gk_grid *g, const struct gk_template *t) {
+  struct gk_inline_list list = {0};
+  gk_compose(g->b, t, g->scope, &list);
+  return gk_inlines_of(&list);
+}
+
+static struct gk_inlines info_right(struct gk_grid *g) {
+  if (g->node->info_right || !g->node->unit) return composed(g, g->node->info_right);
+  struct gk_inline_list list = {0};
+  gk_compose_text(g->b, &list, gk_arena_printf(g->b->arena, "单位：%s", g->node->unit), g->layout);
+  return gk_inlines_of(&list);
+}
+
+static void add_notes(struct gk_grid *g, struct gk_table *table, bool empty) {
+  const struct gk_table_node *node = g->node;
+  table->notes = gk_arena_array(g->b->arena, node->note_count + 1, sizeof *table->notes);
+  if (!table->notes) return;
+  for (size_t i = 0; i <= node->note_count; i++) {
+    const struct gk_template *t = i == 0 ? (empty ? node->empty : NULL) : node->notes[i - 1];
+    struct gk_inlines note = composed(g, t);
+    if (note.count) table->notes[table->note_count++] = note;
+  }
+}
+
+static bool find_styles(struct gk_grid *g) {
+  struct gk_binder *b = g->b;
+  const char *name = g->node->style ? g->node->style : "table";
+  g->style = gk_layout_table_style(b->layout, name);
+  if (!g->style) {
+    gk_report(b->sink, &gk_msg_bind_style, gk_place_none(), g->layout, name);
+    if (b->layout->table_style_count == 0) return false;
+    g->style = b->layout->table_styles[0];
+  }
+  const struct gk_style *head = gk_style_for(b, g->style->head_style, g->layout), *cell = gk_style_for(b, g->style->cell_style, g->layout);
+  g->head_align = head ? head->align : GK_STYLE_CENTER;
+  g->cell_align = cell ? cell->align : GK_STYLE_START;
+  return true;
+}
+
+static bool has_records_row(const struct gk_table_node *node) {
+  for (size_t i = 0; i < node->row_count; i++)
+    if (node->rows[i].kind == GK_ROW_RECORDS) return true;
+  return false;
+}
+
+static bool close_grid(struct gk_grid *g, struct gk_table *table) {
+  table->style = g->style;
+  table->columns = g->columns;
+  table->head_rows = g->head_rows;
+  table->rows = g->rows;
+  table->roles = g->roles;
+  table->cells = g->cells;
+  table->cell_count = g->cell_count;
+  table->orientation = g->node->orientation;
+  table->widths = gk_arena_array(g->b->arena, g->columns, sizeof *table->widths);
+  if (!table->widths) return false;
+  for (uint32_t c = 0; c < g->columns; c++) table->widths[c] = g->leaves[c]->width;
+  for (size_t i = 0; i < g->cell_count; i++) g->cells[i].number = (uint32_t)i;
+  return true;
+}
+
+struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *node, const char *id, struct gk_place layout,
+                               const struct gk_scope *scope) {
+  struct gk_grid g = {.b = b, .node = node, .scope = scope, .layout = layout};
+  struct gk_table *table = gk_arena_alloc(b->arena, sizeof *table);
+  if (!table || !find_styles(&g)) return NULL;
+  enum gk_unit outer = b->table_unit;
+  b->table_unit = gk_unit_named(node->unit);
+  table->id = id;
+  table->caption = composed(&g, node->title);
+  if (table->caption.count) b->where = gk_inlines_text(b->arena, table->caption);
+  table->info_left = composed(&g, node->info_left);
+  table->info_right = info_right(&g);
+  bool made = gk_grid_head(&g);
+  if (made) {
+    gk_grid_body(&g);
+    add_notes(&g, table, node->empty && has_records_row(node) && g.record_count == 0);
+    made = !gk_arena_failed(b->arena) && close_grid(&g, table);
+  }
+  b->table_unit = outer;
+  return made ? table : NULL;
+}
