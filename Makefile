@@ -4,7 +4,9 @@
 # before it in its line of DEPS. tests/tools/layers checks the #include lines,
 # and each unit test is linked with the rooms it may use and no others.
 
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 BUILD    ?= build
 PREFIX   ?= /usr/local
 VERSION  := 0.1.0
@@ -49,15 +51,17 @@ $(foreach r,$(ROOMS),$(eval $(call room_rules,$(r))))
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
+	@echo "  CC $<"
+	@$(CC) $(CFLAGS_ALL) -MMD -MP -c $< -o $@
 
 LIB_ROOMS := $(filter-out cli,$(ROOMS))
 $(BUILD)/libgongkai.a: $(foreach r,$(LIB_ROOMS),$(call objs_of,$(r)))
 	@rm -f $@
-	ar crs $@ $^
+	@ar crs $@ $^
 
 $(BUILD)/gongkai: $(call objs_of,cli) $(BUILD)/libgongkai.a
-	$(CC) $(SAN) $(OPT) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "  LD $@"
+	@$(CC) $(SAN) $(OPT) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 # --- unit tests: tests/unit/ROOM/test_*.c, each a program of its own
 unit_src := $(sort $(wildcard tests/unit/*/test_*.c))
@@ -65,7 +69,7 @@ unit_bin := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(unit_src))
 define unit_rules
 $(BUILD)/unit/$(1)/%: tests/unit/$(1)/%.c $(foreach r,$(1) $(uses_$(1)),$(BUILD)/rooms/$(r).a)
 	@mkdir -p $$(@D)
-	$(CC) $(CFLAGS_ALL) -Itests/unit -o $$@ $$< $(foreach r,$(1) $(uses_$(1)),$(BUILD)/rooms/$(r).a) $(LDFLAGS) $$(PKG_LIBS) -lcmocka
+	@$(CC) $(CFLAGS_ALL) -Itests/unit -o $$@ $$< $(foreach r,$(1) $(uses_$(1)),$(BUILD)/rooms/$(r).a) $(LDFLAGS) $$(PKG_LIBS) -lcmocka
 unit-$(1): $(filter $(BUILD)/unit/$(1)/%,$(unit_bin))
 	@for t in $$^; do echo "== $$$$t"; $$$$t || exit 1; done
 endef
