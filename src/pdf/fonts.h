@@ -1,0 +1,32 @@
+/* The fonts of one PDF file: which glyphs are used, how they are coded, and what
+ * text each code stands for. */
+#ifndef GK_PDF_FONTS_H
+#define GK_PDF_FONTS_H
+
+#include "paint/paint.h"
+#include "pdf/objects.h"
+
+struct gk_pdf_glyph {
+  uint16_t id, code;
+  uint32_t width;               /* as gk_font_width: 1000000 is one em */
+  const char *text; size_t size;/* what ToUnicode says; NULL while unknown */
+  bool certain;                 /* text was seen on this glyph alone, not guessed from a group */
+};
+
+struct gk_pdf_fonts;
+
+/* Goes through the list once: the glyphs of each font, and for each glyph the first text it stands for alone.
+ * NULL after a report. Lives in the arena. */
+struct gk_pdf_fonts *gk_pdf_fonts_collect(struct gk_arena *arena, const struct gk_display_list *list, struct gk_fonts *fonts,
+                                          struct gk_diag_sink *sink);
+/* Subsets and embeds them. *resources: the /Resources dictionary all pages share; a font's name in it is F and its number. */
+bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, gk_object *resources, struct gk_diag_sink *sink);
+/* A glyph that was collected; NULL for another. */
+const struct gk_pdf_glyph *gk_pdf_fonts_lookup(const struct gk_pdf_fonts *used, uint16_t font, uint16_t id);
+
+/* Glyphs that show one piece of text together: the first and those after it without bytes of their own. */
+size_t gk_pdf_group(const struct gk_op *op, size_t from);
+/* Whether the group needs ActualText: several glyphs, or a glyph whose ToUnicode says something else. */
+bool gk_pdf_group_differs(const struct gk_pdf_fonts *used, const struct gk_op *op, size_t from, size_t to);
+
+#endif

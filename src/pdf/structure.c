@@ -1,0 +1,291 @@
+/* Structure elements from the tags of the document (ISO 32000-1, 14.7 and 14.8.5).
+ * Each element is a few words of text in the bulk part of the objects: a table of
+ * twenty thousand rows has hundreds of thousands of them. An element refers to its
+ * content by page and identifier, the parent tree leads back. Which tag is what
+ * was decided by typeset; tags without content are elements all the same. */
+#include "pdf/structure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pdf/messages.h"
+#include "pdf/syntax.h"
+
+#define LEAF_PAGES 64          /* pages in a leaf of the parent tree */
+#define LEAF_IDS 256           /* IDs in a leaf of the ID tree */
+#define BUFFER_MAX ((size_t)512 << 20)
+
+struct mark { uint32_t page, mcid; };
+struct id { const uint8_t *bytes; size_t size; gk_object element; };
+
+struct tree {
+  struct gk_arena *arena;
+  struct gk_objects *objects;
+  const struct gk_pdf_pages *pages;
+  const struct gk_tag **tags;  /* by number */
+  uint32_t count;
+  size_t *first;               /* marks of tag n: marks[first[n]] to marks[first[n + 1]] */
+  struct mark *marks;
+  struct id *ids; size_t id_count, id_capacity;
+  gk_object base, root;
+  struct gk_buf body;
+  struct gk_diag_sink *sink;
+};
+
+static bool bad(struct tree *tree, const char *what) {
+  gk_report(tree->sink, &gk_msg_pdf_list, gk_place_none(), gk_place_none(), what);
+  return false;
+}
+
+static bool no_memory(struct tree *tree) {
+  gk_report_memory(tree->sink);
+  return false;
+}
+
+static gk_object element_of(const struct tree *tree, const struct gk_tag *tag) { return tree->base + tag->number; }
+
+/* The next tag in document order, or NULL. */
+static const struct gk_tag *next_tag(const struct gk_tag *tag) {
+  if (tag->first) return tag->first;
+  while (tag && !tag->next) tag = tag->parent;
+  return tag ? tag->next : NULL;
+}
+
+static bool number_tags(struct tree *tree, const struct gk_typeset *typeset) {
+  tree->count = typeset->tag_count;
+  tree->tags = gk_arena_array(tree->arena, (size_t)tree->count + 1, sizeof *tree->tags);
+  if (!tree->tags) return no_memory(tree);
+  uint32_t found = 0;
+  for (const struct gk_tag *tag = typeset->root; tag; tag = next_tag(tag)) {
+    if (tag->number >= tree->count || tree->tags[tag->number]) return bad(tree, "tag-number");
+    tree->tags[tag->number] = tag;
+    found++;
+  }
+  return found == tree->count || bad(tree, "tag-missing");
+}
+
+/* Marks come in page order; sorts them by tag, keeping that order. */
+static bool gather_marks(struct tree *tree) {
+  tree->first = gk_arena_array(tree->arena, (size_t)tree->count + 2, sizeof *tree->first);
+  if (!tree->first) return no_memory(tree);
+  size_t total = 0;
+  for (size_t p = 0; p < tree->pages->count; p++) {
+    const struct gk_pdf_marks *marks = &tree->pages->marks[p];
+    for (size_t i = 0; i < marks->count; i++) {
+      uint32_t number = marks->tags[i]->number;
+      if (number >= tree->count || tree->tags[number] != marks->tags[i]) return bad(tree, "tag-stray");
+      tree->first[number + 2]++;
+    }
+    total += marks->count;
+  }
+  for (size_t n = 2; n < (size_t)tree->count + 2; n++) tree->first[n] += tree->first[n - 1];
+  tree->marks = gk_arena_array(tree->arena, total + 1, sizeof *tree->marks);
+  if (!tree->marks) return no_memory(tree);
+  for (size_t p = 0; p < tree->pages->count; p++) {
+    const struct gk_pdf_marks *marks = &tree->pages->marks[p];
+    for (size_t i = 0; i < marks->count; i++)
+      tree->marks[tree->first[marks->tags[i]->number + 1]++] = (struct mark){(uint32_t)p, (uint32_t)i};
+  }
+  return true;
+}
+
+/* --- attributes */
+
+static bool is_ascii(const char *text) {
+  for (; *text; text++)
+    if (*text < 0x20 || *text > 0x7E) return false;
+  return true;
+}
+
+/* An ID is a byte string (table 323): ASCII as it is, other text as a text string's bytes, so that programs can show it. */
+static bool id_bytes(struct tree *tree, const char *text, struct id *out) {
+  size_t n = strlen(text);
+  uint8_t *bytes = gk_arena_alloc(tree->arena, 2 * n + 2);
+  if (!bytes) return false;
+  if (is_ascii(text)) {
+    memcpy(bytes, text, n);
+    out->size = n;
+  } else {
+    bytes[0] = 0xFE;
+    bytes[1] = 0xFF;
+    out->size = 2 + gk_utf16be(text, n, bytes + 2);
+  }
+  out->bytes = bytes;
+  return true;
+}
+
+static bool add_id(struct tree *tree, const struct gk_tag *tag) {
+  struct id id = {.element = element_of(tree, tag)};
+  struct id *ids = gk_arena_grow(tree->arena, tree->ids, &tree->id_capacity, tree->id_count + 1, sizeof *ids);
+  if (!ids || !id_bytes(tree, tag->id, &id)) return false;
+  tree->ids = ids;
+  ids[tree->id_count++] = id;
+  gk_buf_add_string(&tree->body, "/ID ");
+  return gk_syntax_bytes(&tree->body, id.bytes, id.size);
+}
+
+/* 14.8.5.7: of cells. */
+static bool add_cell_attributes(struct tree *tree, const struct gk_tag *tag) {
+  static const char *const scopes[] = {[GK_SCOPE_COLUMN] = "Column", [GK_SCOPE_ROW] = "Row", [GK_SCOPE_BOTH] = "Both"};
+  if (tag->scope == GK_SCOPE_NONE && tag->column_span <= 1 && tag->row_span <= 1 && tag->header_count == 0) return true;
+  gk_buf_add_string(&tree->body, "/A <</O /Table");
+  if (tag->scope != GK_SCOPE_NONE) gk_buf_addf(&tree->body, " /Scope /%s", scopes[tag->scope]);
+  if (tag->column_span > 1) gk_buf_addf(&tree->body, " /ColSpan %u", tag->column_span);
+  if (tag->row_span > 1) gk_buf_addf(&tree->body, " /RowSpan %u", tag->row_span);
+  if (tag->header_count) {
+    gk_buf_add_string(&tree->body, " /Headers [");
+    for (size_t i = 0; i < tag->header_count; i++) {
+      struct id id = {0};
+      if (!id_bytes(tree, tag->headers[i], &id)) return false;
+      gk_syntax_bytes(&tree->body, id.bytes, id.size);
+    }
+    gk_buf_add_char(&tree->body, ']');
+  }
+  return gk_buf_add_string(&tree->body, ">>");
+}
+
+static bool add_text(struct tree *tree, const char *key, const char *text) {
+  size_t n = strlen(text), size = gk_syntax_text_size(text, n);
+  if (size > GK_PDF_STRING_MAX) {
+    const char *bytes = gk_arena_printf(tree->arena, "%zu", size), *begin = gk_arena_strndup(tree->arena, text, 60);
+    if (bytes && begin) gk_report(tree->sink, &gk_msg_pdf_text_too_long, gk_place_none(), gk_place_none(), key, bytes, begin);
+    return false;
+  }
+  gk_buf_addf(&tree->body, "/%s ", key);
+  return gk_syntax_text(&tree->body, text, n);
+}
+
+static bool add_attributes(struct tree *tree, const struct gk_tag *tag) {
+  if (tag->id && !add_id(tree, tag)) return false;
+  if (tag->alt && !add_text(tree, "Alt", tag->alt)) return false;
+  if (tag->actual_text && !add_text(tree, "ActualText", tag->actual_text)) return false;
+  if (tag->role == GK_TAG_L && tag->list_numbering) { /* 14.8.5.5 */
+    gk_buf_add_string(&tree->body, "/A <</O /List /ListNumbering ");
+    gk_syntax_name(&tree->body, tag->list_numbering);
+    gk_buf_add_string(&tree->body, ">>");
+  }
+  return (tag->role != GK_TAG_TH && tag->role != GK_TAG_TD) || add_cell_attributes(tree, tag);
+}
+
+/* --- elements */
+
+/* 14.7.4: content of the element's first page by its identifier alone, of further pages with the page. */
+static void add_kids(struct tree *tree, const struct gk_tag *tag) {
+  size_t from = tree->first[tag->number], to = tree->first[tag->number + 1];
+  if (from == to && !tag->first) return;
+  uint32_t page = from < to ? tree->marks[from].page : 0;
+  if (from < to) gk_buf_addf(&tree->body, "/Pg %u 0 R", tree->pages->objects[page]);
+  gk_buf_add_string(&tree->body, "/K [");
+  for (size_t i = from; i < to; i++) {
+    struct mark mark = tree->marks[i];
+    if (mark.page == page) gk_buf_addf(&tree->body, i > from ? " %u" : "%u", mark.mcid);
+    else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
+  }
+  for (const struct gk_tag *kid = tag->first; kid; kid = kid->next)
+    gk_buf_addf(&tree->body, kid == tag->first && from == to ? "%u 0 R" : " %u 0 R", element_of(tree, kid));
+  gk_buf_add_char(&tree->body, ']');
+}
+
+static bool add_object(struct tree *tree, gk_object expected) {
+  if (tree->body.failed) return no_memory(tree);
+  gk_object number = gk_objects_add(tree->objects, tree->body.data, tree->body.size);
+  gk_buf_clear(&tree->body);
+  /* A failure of the objects is sticky and reported by who holds them. */
+  return number != 0 && (number == expected || bad(tree, "tag-order"));
+}
+
+static bool add_elements(struct tree *tree) {
+  for (uint32_t n = 0; n < tree->count; n++) {
+    const struct gk_tag *tag = tree->tags[n];
+    gk_buf_addf(&tree->body, "<</Type /StructElem/S /%s/P %u 0 R", gk_pdf_role_name(tag->role), tag->parent ? element_of(tree, tag->parent) : tree->root);
+    size_t errors = gk_diag_errors(tree->sink);
+    if (!add_attributes(tree, tag)) return gk_diag_errors(tree->sink) > errors ? false : no_memory(tree);
+    add_kids(tree, tag);
+    gk_buf_add_string(&tree->body, ">>");
+    if (!add_object(tree, tree->base + n)) return false;
+  }
+  return true;
+}
+
+/* --- trees (7.9.6, 7.9.7): one level of leaves, so that a reader loads little at a time */
+
+static bool set_kids(struct tree *tree, const char *key, gk_object first, size_t leaves) {
+  gk_buf_clear(&tree->body);
+  gk_buf_add_string(&tree->body, "<</Kids [");
+  for (size_t i = 0; i < leaves; i++) gk_buf_addf(&tree->body, "%u 0 R ", (unsigned)(first + i));
+  gk_buf_add_string(&tree->body, "]>>");
+  if (tree->body.failed) return no_memory(tree);
+  gk_objects_value(tree->objects, tree->root, key, tree->body.data, tree->body.size);
+  gk_buf_clear(&tree->body);
+  return true;
+}
+
+static void add_page_parents(struct tree *tree, size_t page) {
+  const struct gk_pdf_marks *marks = &tree->pages->marks[page];
+  gk_buf_addf(&tree->body, "%zu [", page);
+  for (size_t i = 0; i < marks->count; i++) gk_buf_addf(&tree->body, "%u 0 R ", element_of(tree, marks->tags[i]));
+  gk_buf_add_char(&tree->body, ']');
+}
+
+static bool add_parent_tree(struct tree *tree) {
+  gk_object first = tree->base + tree->count;
+  size_t leaves = 0;
+  for (size_t from = 0; from < tree->pages->count; from += LEAF_PAGES, leaves++) {
+    size_t to = tree->pages->count - from > LEAF_PAGES ? from + LEAF_PAGES : tree->pages->count;
+    gk_buf_addf(&tree->body, "<</Limits [%zu %zu]/Nums [", from, to - 1);
+    for (size_t page = from; page < to; page++) add_page_parents(tree, page);
+    gk_buf_add_string(&tree->body, "]>>");
+    if (!add_object(tree, first + (gk_object)leaves)) return false;
+  }
+  gk_objects_number(tree->objects, tree->root, "ParentTreeNextKey", (int32_t)tree->pages->count);
+  return set_kids(tree, "ParentTree", first, leaves);
+}
+
+static int by_bytes(const void *a, const void *b) {
+  const struct id *x = a, *y = b;
+  size_t n = x->size < y->size ? x->size : y->size;
+  int order = n ? memcmp(x->bytes, y->bytes, n) : 0;
+  return order ? order : (x->size > y->size) - (x->size < y->size);
+}
+
+static bool add_id_leaf(struct tree *tree, size_t from, size_t to, gk_object expected) {
+  gk_buf_add_string(&tree->body, "<</Limits [");
+  gk_syntax_bytes(&tree->body, tree->ids[from].bytes, tree->ids[from].size);
+  gk_syntax_bytes(&tree->body, tree->ids[to - 1].bytes, tree->ids[to - 1].size);
+  gk_buf_add_string(&tree->body, "]/Names [");
+  for (size_t i = from; i < to; i++) {
+    gk_syntax_bytes(&tree->body, tree->ids[i].bytes, tree->ids[i].size);
+    gk_buf_addf(&tree->body, " %u 0 R ", tree->ids[i].element);
+  }
+  gk_buf_add_string(&tree->body, "]>>");
+  return add_object(tree, expected);
+}
+
+static bool add_id_tree(struct tree *tree, gk_object first) {
+  if (tree->id_count == 0) return true;
+  qsort(tree->ids, tree->id_count, sizeof *tree->ids, by_bytes);
+  for (size_t i = 1; i < tree->id_count; i++)
+    if (by_bytes(&tree->ids[i - 1], &tree->ids[i]) == 0) return bad(tree, "tag-id");
+  size_t leaves = 0;
+  for (size_t from = 0; from < tree->id_count; from += LEAF_IDS, leaves++) {
+    size_t to = tree->id_count - from > LEAF_IDS ? from + LEAF_IDS : tree->id_count;
+    if (!add_id_leaf(tree, from, to, first + (gk_object)leaves)) return false;
+  }
+  return set_kids(tree, "IDTree", first, leaves);
+}
+
+bool gk_pdf_structure(struct gk_arena *arena, struct gk_objects *objects, gk_object root, const struct gk_typeset *typeset,
+                      const struct gk_pdf_pages *pages, gk_object *elements, struct gk_diag_sink *sink) {
+  struct tree tree = {.arena = arena, .objects = objects, .pages = pages, .root = root, .sink = sink};
+  gk_buf_init(&tree.body, BUFFER_MAX);
+  tree.base = *elements = gk_objects_bulk(objects);
+  bool good = number_tags(&tree, typeset) && gather_marks(&tree) && add_elements(&tree) && add_parent_tree(&tree) &&
+              add_id_tree(&tree, gk_objects_count(objects));
+  if (good) {
+    gk_buf_addf(&tree.body, "[%u 0 R]", element_of(&tree, typeset->root));
+    if (tree.body.failed) good = no_memory(&tree);
+    else gk_objects_value(objects, root, "K", tree.body.data, tree.body.size);
+  }
+  gk_buf_drop(&tree.body);
+  return good;
+}
