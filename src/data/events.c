@@ -14,6 +14,7 @@
 struct guest {
   struct gk_tree tree;
   struct gk_data_run *run;
+  const struct gk_feed *feed;
   struct fy_diag *diag;
   struct fy_parser *parser;
   bool yaml;
@@ -23,12 +24,11 @@ struct guest {
 };
 
 static size_t offset_of(const struct guest *guest, const struct fy_mark *mark, size_t otherwise) {
-  size_t offset = mark ? mark->input_pos + guest->run->start : otherwise;
+  size_t offset = mark ? gk_feed_source_offset(guest->feed, mark->input_pos) : otherwise;
   return offset <= guest->run->source->size ? offset : guest->run->source->size;
 }
 
 static bool open_guest(struct guest *guest) {
-  struct gk_data_run *run = guest->run;
   struct fy_diag_cfg quiet;
   fy_diag_cfg_default(&quiet);
   quiet.fp = NULL;
@@ -43,8 +43,7 @@ static bool open_guest(struct guest *guest) {
   flags |= guest->yaml ? FYPCF_JSON_NONE : FYPCF_JSON_FORCE;
   struct fy_parse_cfg cfg = {.flags = (enum fy_parse_cfg_flags)flags, .diag = guest->diag};
   guest->parser = fy_parser_create(&cfg);
-  return guest->parser && fy_parser_set_string(guest->parser, run->source->text + run->start,
-                                               run->source->size - run->start) == 0;
+  return guest->parser && fy_parser_set_string(guest->parser, guest->feed->text, guest->feed->size) == 0;
 }
 
 static void close_guest(struct guest *guest) {
@@ -97,11 +96,12 @@ static void trim_block(const struct guest *guest, struct gk_tree_scalar *scalar)
   scalar->length = to - from;
 }
 
-/* Anchors and tags are refused where they stand; the value after them is still read. */
+/* Anchors, aliases and tags are refused where they stand; the value after them is still read. */
 static void refuse_property(struct guest *guest, struct fy_token *token, const struct gk_message *message) {
   if (!token) return;
   size_t from = offset_of(guest, fy_token_start_mark(token), guest->last);
   size_t to = offset_of(guest, fy_token_end_mark(token), from);
+  if (from > guest->run->start && strchr("&*", guest->run->source->text[from - 1])) from--; /* marked after their sign */
   gk_data_fault(guest->run, message, from, to > from ? to - from : 0, NULL);
 }
 
@@ -124,6 +124,10 @@ static bool on_scalar(struct guest *guest, struct fy_event *event) {
     scalar.length = guest->last > scalar.offset ? guest->last - scalar.offset : 0;
     if (style == FYSS_LITERAL || style == FYSS_FOLDED) trim_block(guest, &scalar);
   }
+  /* “年度：2022” alone is one text for YAML, but a map for its writer. */
+  if (guest->yaml && scalar.plain && guest->tree.depth == 0 &&
+      gk_yaml_explain_lines(guest->run, scalar.offset, scalar.offset + scalar.length))
+    return false;
   return gk_tree_scalar(&guest->tree, &scalar);
 }
 
@@ -137,27 +141,11 @@ static bool on_open(struct guest *guest, struct fy_event *event, enum gk_value_k
 }
 
 static bool on_document(struct guest *guest, struct fy_event *event) {
-  const struct gk_source *source = guest->run->source;
-  const struct fy_mark *mark = event->document_start.document_start
-                                   ? fy_token_start_mark(event->document_start.document_start) : NULL;
-  size_t offset = offset_of(guest, mark, guest->last);
-  if (guest->document) {
-    offset = mark ? offset : skip_blank(guest, guest->last);
-    gk_data_fault(guest->run, &gk_msg_data_yaml_documents, offset, mark ? 3 : 0, NULL);
-    return false;
-  }
-  guest->document = true;
-  /* Before --- stand only comments, blank lines and directives; the guest tells of none of them. */
-  for (size_t i = guest->run->start; i < offset; i++) {
-    bool line = i == guest->run->start || source->text[i - 1] == '\n' || source->text[i - 1] == '\r';
-    if (!line || source->text[i] != '%') continue;
-    size_t end = i;
-    while (end < offset && source->text[end] != '\n' && source->text[end] != '\r') end++;
-    gk_data_fault(guest->run, &gk_msg_data_yaml_directive, i, end - i, NULL);
-    return false;
-  }
-  guest->last = mark ? offset + 3 : offset;
-  return true;
+  struct fy_token *marker = event->document_start.document_start;
+  if (marker) guest->last = offset_of(guest, fy_token_end_mark(marker), guest->last);
+  if (!guest->document) return guest->document = true;
+  gk_data_fault(guest->run, &gk_msg_data_yaml_documents, skip_blank(guest, guest->last), 0, NULL);
+  return false;
 }
 
 static bool on_alias(struct guest *guest, struct fy_event *event) {
@@ -223,8 +211,8 @@ static void report_empty(struct guest *guest) {
   GK_DATA_FAULT(guest->run, &gk_msg_data_empty, guest->run->start, 0, guest->run->source->name);
 }
 
-struct gk_value *gk_events_read(struct gk_data_run *run, bool yaml) {
-  struct guest guest = {.run = run, .yaml = yaml, .last = run->start};
+struct gk_value *gk_events_read(struct gk_data_run *run, const struct gk_feed *feed, bool yaml) {
+  struct guest guest = {.run = run, .feed = feed, .yaml = yaml, .last = run->start};
   size_t faults = run->faults;
   gk_tree_start(&guest.tree, run);
   if (!open_guest(&guest)) {

@@ -45,7 +45,8 @@ static bool open_bracket(struct gk_json_scan *scan) {
   if (!count_value(scan)) return false;
   scan->want = scan->text[scan->at] == '{' ? GK_JSON_FIRST_KEY : GK_JSON_FIRST_ITEM;
   scan->opened[scan->depth++] = scan->at++;
-  return true;
+  scan->run->memory = !gk_feed_open(scan->feed, scan->at);
+  return !scan->run->memory;
 }
 
 static bool close_bracket(struct gk_json_scan *scan) {
@@ -53,6 +54,7 @@ static bool close_bracket(struct gk_json_scan *scan) {
   bool empty = scan->want == (map ? GK_JSON_FIRST_KEY : GK_JSON_FIRST_ITEM);
   if (scan->depth == 0 || in_map(scan) != map || !(empty || scan->want == GK_JSON_COMMA)) return gk_json_explain(scan);
   scan->depth--;
+  gk_feed_close(scan->feed, scan->opened[scan->depth] + 1, scan->at);
   scan->token = scan->at++;
   scan->token_end = scan->at;
   value_done(scan);
@@ -113,8 +115,8 @@ static bool token(struct gk_json_scan *scan) {
   }
 }
 
-bool gk_json_check(struct gk_data_run *run) {
-  struct gk_json_scan scan = {.run = run, .text = run->source->text, .n = run->source->size, .at = run->start};
+bool gk_json_check(struct gk_data_run *run, struct gk_feed *feed) {
+  struct gk_json_scan scan = {.run = run, .feed = feed, .text = run->source->text, .n = run->source->size, .at = run->start};
   size_t faults = run->faults;
   for (;;) {
     while (scan.at < scan.n && is_space(scan.text[scan.at])) scan.at++;

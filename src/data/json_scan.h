@@ -3,7 +3,7 @@
 #ifndef GK_DATA_JSON_SCAN_H
 #define GK_DATA_JSON_SCAN_H
 
-#include "data/run.h"
+#include "data/feed.h"
 
 enum gk_json_want {
   GK_JSON_VALUE,         /* after ':' and at the start */
@@ -18,6 +18,7 @@ enum gk_json_want {
 
 struct gk_json_scan {
   struct gk_data_run *run;
+  struct gk_feed *feed;
   const char *text;
   size_t n, at;
   enum gk_json_want want;

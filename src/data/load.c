@@ -6,6 +6,7 @@
 #include "data/chars.h"
 #include "data/events.h"
 #include "data/json.h"
+#include "data/yaml_lines.h"
 
 static bool starts_with(const struct gk_source *source, const char *bytes, size_t n) {
   return source->size >= n && memcmp(source->text, bytes, n) == 0;
@@ -87,6 +88,20 @@ static bool check_size(struct gk_data_run *run) {
   return false;
 }
 
+static struct gk_value *read(struct gk_data_run *run, bool json) {
+  struct gk_feed feed;
+  struct gk_value *root = NULL;
+  gk_feed_start(&feed);
+  if (json ? gk_json_check(run, &feed) : gk_yaml_check_lines(run)) {
+    if (gk_feed_prepare(&feed, run))
+      root = gk_events_read(run, &feed, !json);
+    else
+      run->memory = true;
+  }
+  gk_feed_drop(&feed);
+  return root;
+}
+
 struct gk_value *gk_data_load(struct gk_arena *arena, const struct gk_source *source, enum gk_data_format format,
                               struct gk_diag_sink *sink) {
   struct gk_data_run run = {.arena = arena, .source = source, .sink = sink};
@@ -94,8 +109,7 @@ struct gk_value *gk_data_load(struct gk_arena *arena, const struct gk_source *so
   if (!check_size(&run) || !check_kind(&run) || !check_encoding(&run)) return NULL;
   /* Some Windows programs begin UTF-8 with a byte order mark; it is no character of the data. */
   if (starts_with(source, "\xEF\xBB\xBF", 3)) run.start = 3;
-  bool json = is_json(&run, format);
-  if (check_controls(&run) && (!json || gk_json_check(&run))) root = gk_events_read(&run, !json);
+  if (check_controls(&run)) root = read(&run, is_json(&run, format));
   if (run.memory) gk_report_memory(sink);
   return root;
 }

@@ -85,6 +85,10 @@ GK_DATA_MESSAGE(yaml_indent, "yaml-indent", "本行的缩进与前面各行对�
 GK_DATA_MESSAGE(yaml_comma, "yaml-comma", "此处缺少逗号或右括号。括号里的各项之间要写半角逗号。", "a comma or a closing bracket is missing here");
 GK_DATA_MESSAGE(yaml_nested, "yaml-nested", "一行里写了两个冒号。如果冒号是文字的一部分，请用双引号把整段文字括起；否则请把下一层另起一行。",
                 "this line has two colons; quote the text, or put the inner map on lines of its own");
+GK_DATA_MESSAGE(yaml_dash, "yaml-dash", "列表的“-”不能与键写在同一行，也不能写在括号里。请另起一行并缩进。",
+                "the “-” of a list cannot stand on the line of a key or inside brackets; begin a new, indented line");
+GK_DATA_MESSAGE(yaml_empty_item, "yaml-empty-item", "此处之前的“-”后面没有内容。请写出内容；没有内容时写 null 。",
+                "the “-” before has nothing after it; write its value, or null for none");
 GK_DATA_MESSAGE(yaml_reserved, "yaml-reserved", "文字不能以“{1}”开头。请用双引号把整段文字括起。", "a text cannot begin with “{1}”; put it in double quotes");
 GK_DATA_MESSAGE(yaml_quoted_tail, "yaml-quoted-tail", "引号结束之后还有文字。请把整段文字放进一对引号里，里面的双引号写成 \\\" 。",
                 "text follows the closing quote; put all of it inside one pair of quotes");
@@ -100,4 +104,6 @@ GK_DATA_MESSAGE(yaml_merge, "yaml-merge", "不能用YAML的合并键（<<）。�
 GK_DATA_MESSAGE(yaml_directive, "yaml-directive", "不能用YAML的指令（%开头的行）。请删去这一行。", "YAML directives (lines that begin with %) are not used here; delete this line");
 GK_DATA_MESSAGE(yaml_documents, "yaml-documents", "一个文件只能有一份数据，此处又开始了一份（--- 或 ... 之后）。请分成两个文件。",
                 "one file holds one document; a second one begins here");
+GK_DATA_MESSAGE(yaml_line, "yaml-line", "这一行的括号和逗号超过{1}个。请分成多行书写，或者改用.json文件。",
+                "this line has more than {1} brackets and commas; break it into lines or use a .json file");
 GK_DATA_MESSAGE(syntax, "syntax", "此处不合{1}的写法。请检查本行与上一行的引号、括号、冒号和缩进。（{2}）", "this is not valid {1} ({2})");

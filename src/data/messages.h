@@ -54,6 +54,8 @@ extern const struct gk_message gk_msg_data_yaml_structure;
 extern const struct gk_message gk_msg_data_yaml_indent;
 extern const struct gk_message gk_msg_data_yaml_comma;
 extern const struct gk_message gk_msg_data_yaml_nested;
+extern const struct gk_message gk_msg_data_yaml_dash;
+extern const struct gk_message gk_msg_data_yaml_empty_item;
 extern const struct gk_message gk_msg_data_yaml_reserved;
 extern const struct gk_message gk_msg_data_yaml_quoted_tail;
 extern const struct gk_message gk_msg_data_yaml_block_scalar;
@@ -63,6 +65,7 @@ extern const struct gk_message gk_msg_data_yaml_tag;
 extern const struct gk_message gk_msg_data_yaml_merge;
 extern const struct gk_message gk_msg_data_yaml_directive;
 extern const struct gk_message gk_msg_data_yaml_documents;
+extern const struct gk_message gk_msg_data_yaml_line;
 extern const struct gk_message gk_msg_data_syntax;
 
 #endif

@@ -12,6 +12,7 @@ enum at {
   AT_TOKEN,  /* the guest's token */
   AT_QUOTE,  /* the quote before the guest's token */
   AT_LINE,   /* the last line of the token: the guest names where a scalar began, the fault is where it went on */
+  AT_DASH,   /* the token, but a dash there has a reason of its own: the guest does not read an empty item before it */
   AT_CHAR    /* the first character of the token, which is also the argument */
 };
 
@@ -54,11 +55,18 @@ static const struct explanation explanations[] = {
     {"indent", &gk_msg_data_yaml_indent, AT_TOKEN, true},
     {"indendation", &gk_msg_data_yaml_indent, AT_TOKEN, true}, /* so spelt by the guest */
     {"did not find expected '-'", &gk_msg_data_yaml_indent, AT_TOKEN, true},
+    {"sequence on the same line", &gk_msg_data_yaml_dash, AT_TOKEN, false},
+    {"sequence entries not allowed", &gk_msg_data_yaml_dash, AT_TOKEN, false},
+    {"expected node content", &gk_msg_data_yaml_structure, AT_DASH, true},
+    {"(not allowed in this context)", &gk_msg_data_yaml_reserved, AT_CHAR, true},
     {"on same line", &gk_msg_data_yaml_nested, AT_TOKEN, true},
     {"alias", &gk_msg_data_yaml_alias, AT_TOKEN, false},
     {"anchor", &gk_msg_data_yaml_anchor, AT_TOKEN, false},
     {"tag", &gk_msg_data_yaml_tag, AT_TOKEN, false},
 };
+
+/* A scalar that swallowed half the file is not searched to its end. */
+#define EXPLAIN_LINES_MAX 16
 
 struct lines {
   const char *text;
@@ -109,16 +117,15 @@ static bool explain_line(struct gk_data_run *run, const struct lines *lines, siz
   return true;
 }
 
-/* Looks at the lines of the guest's token, and at the line before, which it may have taken as the beginning of it. */
-static bool explain_lines(struct gk_data_run *run, const struct gk_yaml_complaint *complaint) {
+/* The line before counts too: the guest may have taken it as the beginning of a scalar. */
+bool gk_yaml_explain_lines(struct gk_data_run *run, size_t from, size_t to) {
   struct lines lines = {run->source->text, run->source->size};
-  size_t from = line_start(&lines, complaint->from), seen = 0;
-  for (; from <= complaint->to && from < lines.n && seen < 16; seen++) {
-    size_t to = line_end(&lines, from);
-    if (explain_line(run, &lines, from, to)) return true;
-    from = to + 1;
+  size_t own = line_start(&lines, from), at = own > run->start ? own : run->start;
+  for (int seen = 0; at <= to && at < lines.n && seen < EXPLAIN_LINES_MAX; seen++) {
+    size_t end = line_end(&lines, at);
+    if (explain_line(run, &lines, at, end)) return true;
+    at = end + 1;
   }
-  size_t own = line_start(&lines, complaint->from);
   if (own <= run->start) return false;
   size_t before = line_start(&lines, own - 1);
   return explain_line(run, &lines, before < run->start ? run->start : before, own - 1);
@@ -148,14 +155,35 @@ static const char *excerpt(struct gk_data_run *run, size_t from, size_t to) {
   return text ? text : "";
 }
 
-/* The first bad escape of the double-quoted scalar that begins at the complaint: the guest marks the scalar's start to
- * just after the escape's letter. */
+static bool is_half(const char *text, size_t n) {
+  return n >= 6 && text[0] == '\\' && text[1] == 'u' && strchr("dD", text[2]) && strchr("89abcdefABCDEF", text[3]);
+}
+
+/* A bad escape in a double-quoted scalar: the guest's token ends in it or just after it; of an unpaired surrogate, in
+ * the escape after it. */
 static void report_escape(struct gk_data_run *run, const struct gk_yaml_complaint *complaint) {
-  size_t from = complaint->to;
-  while (from > complaint->from && run->source->text[from] != '\\') from--;
+  const char *text = run->source->text;
+  size_t from = complaint->to, n = run->source->size;
+  while (from > complaint->from && (from >= n || text[from] != '\\')) from--;
+  if (from >= complaint->from + 6 && is_half(text + from - 6, 6)) from -= 6;
   size_t to = from;
-  for (int i = 0; i < 2 && to < run->source->size; i++) gk_utf8_next(run->source->text, run->source->size, &to);
-  GK_DATA_FAULT(run, &gk_msg_data_escape, from, to - from, excerpt(run, from, to));
+  for (int i = 0; i < 2 && to < n; i++) gk_utf8_next(text, n, &to);
+  bool half = is_half(text + from, n - from);
+  if (to == from + 2 && strchr("xuU", text[from + 1]))
+    for (int i = 0; i < 8 && to < n && strchr("0123456789abcdefABCDEF", text[to]); i++) to++;
+  if (half) to = from + 6;
+  GK_DATA_FAULT(run, half ? &gk_msg_data_surrogate : &gk_msg_data_escape, from, to - from, excerpt(run, from, to));
+}
+
+/* A quotation that does not end because it was closed with ” : that quote, in its first line. */
+static bool report_full_width_quote(struct gk_data_run *run, const struct gk_yaml_complaint *complaint) {
+  const char *text = run->source->text;
+  for (size_t i = complaint->from; i + 3 <= complaint->to && text[i] != '\n'; i++) {
+    if (memcmp(text + i, "\xE2\x80\x9D", 3) != 0) continue;
+    GK_DATA_FAULT(run, &gk_msg_data_full_width, i, 3, "”", "\"");
+    return true;
+  }
+  return false;
 }
 
 static void report(struct gk_data_run *run, const struct explanation *explanation,
@@ -164,6 +192,11 @@ static void report(struct gk_data_run *run, const struct explanation *explanatio
   size_t from = complaint->from, length = complaint->to - complaint->from;
   if (explanation->message == &gk_msg_data_escape) {
     report_escape(run, complaint);
+    return;
+  }
+  if (explanation->at == AT_QUOTE && report_full_width_quote(run, complaint)) return;
+  if (explanation->at == AT_DASH && from < lines.n && lines.text[from] == '-') {
+    gk_data_fault(run, &gk_msg_data_yaml_empty_item, from, 1, NULL);
     return;
   }
   if (explanation->at == AT_QUOTE && from > run->start) {
@@ -187,7 +220,7 @@ void gk_yaml_explain(struct gk_tree *tree, const struct gk_yaml_complaint *compl
   struct gk_data_run *run = tree->run;
   const struct explanation *explanation = yaml ? find_explanation(complaint->text) : NULL;
   if (yaml && explain_unclosed(tree, complaint)) return;
-  if (explanation && explanation->structure && explain_lines(run, complaint)) return;
+  if (explanation && explanation->structure && gk_yaml_explain_lines(run, complaint->from, complaint->to)) return;
   if (explanation) {
     report(run, explanation, complaint);
     return;

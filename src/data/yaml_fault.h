@@ -11,5 +11,7 @@ struct gk_yaml_complaint {
 };
 
 void gk_yaml_explain(struct gk_tree *tree, const struct gk_yaml_complaint *complaint, bool yaml);
+/* Reports what people do wrong in the lines of the source bytes [from, to], or in the line before; false when nothing was found. */
+bool gk_yaml_explain_lines(struct gk_data_run *run, size_t from, size_t to);
 
 #endif
