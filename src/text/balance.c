@@ -3,10 +3,10 @@
  * several lines in the shape of a 梯形 or 菱形, so that neither equal lines nor
  * a waist in the middle are liked. With d = a line's distance from the mean in
  * 1/1000 of the measure, the cost is the sum of
- *   d² · 90000 a break that is not a good one though the title has good ones
+ *   d² · 250000 a break that is not a good one though the title has good ones
  *   30000 a line that grows again after one that shrank (waist)
  *   20000 a first line of fewer than four characters, a last one of fewer than
- *   two, a break better not taken · 2000 two lines of one length
+ *   two, a break better not taken · 6000 two lines of one length
  *   100 a lower line longer than the upper one (the other way is usual)
  * State: the last line's two breaks and whether the lines have begun to
  * shrink. Very long or many-lined titles keep the choice of fit.c. */
@@ -14,7 +14,7 @@
 
 enum {
   BREAKS_MOST = 100, LINES_MOST = 6,
-  COST_NOT_GOOD = 90000, COST_WAIST = 30000, COST_SHORT = 20000, COST_POOR = 20000, COST_EQUAL = 2000, COST_RISING = 100
+  COST_NOT_GOOD = 250000, COST_WAIST = 30000, COST_SHORT = 20000, COST_POOR = 20000, COST_EQUAL = 6000, COST_RISING = 100
 };
 
 struct cell { int64_t cost; uint8_t from; uint8_t fell; bool reached; }; /* from: the break before the last line; fell: the state it came from */

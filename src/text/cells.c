@@ -59,8 +59,8 @@ static void measure_mark(const struct gk_text_work *work, struct gk_text_atom *a
   atom->body = total - atom->lead - atom->trail;
   for (uint32_t k = 1; k < atom->chars; k++) /* a joined —— has one glyph and two cells */
     if (work->chars[atom->first_char + k].code == c->code) atom->body += total;
-  int32_t cell = atom->lead + atom->body + atom->trail;
-  if (advance > cell + unit / 10) atom->body += advance - cell; /* a face that is larger than its em */
+  int32_t cell = atom->lead + atom->body + atom->trail, em = cell > unit ? cell : unit;
+  if (advance > em + unit / 10) atom->body += advance - em; /* a glyph larger than its em keeps its room */
   atom->shift = resting_shift(work, atom, advance);
   if (atom->glyphs == 0 || (row->lead == 0 && row->trail == 0 && row->body >= 1000)) return;
   const struct gk_glyph *g = &work->glyphs.items[atom->first_glyph];

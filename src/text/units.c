@@ -196,7 +196,7 @@ static void short_quotes(const struct scan *s, size_t i, struct gk_text_joint *j
   enum { SHORT = 4 };
   if (s->chars[i].code != 0x201C) return;
   size_t end = i + 1;
-  while (end < s->n && end - i <= SHORT + 1 && s->chars[end].code != 0x201D) end++;
+  while (end < s->n && end - i <= SHORT && s->chars[end].code != 0x201D) end++;
   if (end >= s->n || s->chars[end].code != 0x201D) return;
   for (size_t k = i + 1; k < end; k++) gk_joint_discourage(&joints[k]);
 }
