@@ -18,7 +18,7 @@ enum gk_date_result gk_date_parse(const char *text, size_t n, struct gk_date *ou
 bool gk_date_guess(const char *text, size_t n, struct gk_date *out);
 bool gk_date_exists(struct gk_date date); /* years 1 to 9999 */
 unsigned gk_date_month_length(int64_t year, unsigned month);
-int64_t gk_date_to_days(struct gk_date date);
+int64_t gk_date_to_days(struct gk_date date); /* of a date that exists */
 struct gk_date gk_date_from_days(int64_t days);
 
 #endif
