@@ -3,7 +3,8 @@
  * JSON file without line breaks, as programs export it, costs it some hundred bytes a
  * token. A line break after the bracket of every collection of more than a few
  * kilobytes ends that. White space means nothing there (RFC 8259, 2), and offsets are
- * translated back, so nobody sees it. YAML is fed as it is. */
+ * translated back, so nobody sees it. White space after the text is not fed: the guest
+ * would look at it again from each of its characters. YAML is fed as it is. */
 #include "data/feed.h"
 
 #include <string.h>
@@ -39,13 +40,14 @@ bool gk_feed_prepare(struct gk_feed *feed, const struct gk_data_run *run) {
   const char *text = run->source->text;
   feed->start = run->start;
   feed->text = text + run->start;
-  feed->size = run->source->size - run->start;
+  if (feed->end == 0) feed->end = run->source->size;
+  feed->size = feed->end - run->start;
   if (feed->count == 0) return true;
   feed->copy = gk_memory_alloc(feed->size + feed->count + 1);
   if (!feed->copy) return false;
   size_t from = run->start, to = 0;
   for (size_t i = 0; i <= feed->count; i++) {
-    size_t end = i < feed->count ? feed->breaks[i] : run->source->size;
+    size_t end = i < feed->count ? feed->breaks[i] : feed->end;
     memcpy(feed->copy + to, text + from, end - from);
     to += end - from;
     from = end;

@@ -11,6 +11,7 @@ struct gk_feed {
   uint32_t *breaks; /* source offsets before which a line break was put, rising */
   size_t count, capacity;
   size_t start;     /* bytes of the source that are not fed */
+  size_t end;       /* where the source stops to be fed; 0: at its end */
 };
 
 void gk_feed_start(struct gk_feed *feed);

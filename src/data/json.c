@@ -124,5 +124,6 @@ bool gk_json_check(struct gk_data_run *run, struct gk_feed *feed) {
     if (!token(&scan) || !gk_data_may_go_on(run)) return false;
   }
   if (scan.want != GK_JSON_END) return gk_json_explain(&scan);
+  feed->end = scan.token_end;
   return run->faults == faults;
 }

@@ -87,7 +87,7 @@ static bool colon_missing(struct gk_json_scan *scan) {
 static bool explain_closing(struct gk_json_scan *scan) {
   char found[2] = {scan->text[scan->at], 0};
   if (scan->want == GK_JSON_KEY || scan->want == GK_JSON_ITEM)
-    return say(scan, &gk_msg_data_json_comma_extra, scan->token, 1);
+    return say(scan, &gk_msg_data_comma_extra, scan->token, 1);
   if (scan->want == GK_JSON_VALUE && scan->depth > 0) return say(scan, &gk_msg_data_json_value_missing, scan->token_end, 0);
   if (scan->want == GK_JSON_COLON)
     return colon_missing(scan);
@@ -99,7 +99,7 @@ static bool explain_closing(struct gk_json_scan *scan) {
   char open[2] = {scan->text[opened], 0};
   struct gk_data_where where;
   gk_data_where(scan->run, opened, &where);
-  GK_DATA_FAULT(scan->run, &gk_msg_data_json_mismatch, scan->at, 1, found, open, where.line, where.column);
+  GK_DATA_FAULT(scan->run, &gk_msg_data_mismatch, scan->at, 1, found, open, where.line, where.column);
   return false;
 }
 
@@ -168,15 +168,15 @@ static bool explain_structure(struct gk_json_scan *scan, char c) {
       break;
     case GK_JSON_KEY:
     case GK_JSON_ITEM:
-      if (c == ',') return say(scan, &gk_msg_data_json_comma_extra, scan->at, 1);
+      if (c == ',') return say(scan, &gk_msg_data_comma_extra, scan->at, 1);
       if (begins || c == ':') return say(scan, &gk_msg_data_json_key_missing, scan->at, 1);
       break;
     case GK_JSON_FIRST_KEY:
       if (begins || c == ':') return say(scan, &gk_msg_data_json_key_missing, scan->at, 1);
-      if (c == ',') return say(scan, &gk_msg_data_json_comma_extra, scan->at, 1);
+      if (c == ',') return say(scan, &gk_msg_data_comma_extra, scan->at, 1);
       break;
     case GK_JSON_FIRST_ITEM:
-      if (c == ',') return say(scan, &gk_msg_data_json_comma_extra, scan->at, 1);
+      if (c == ',') return say(scan, &gk_msg_data_comma_extra, scan->at, 1);
       break;
     case GK_JSON_VALUE:
       if (c == ',' && scan->depth > 0) return say(scan, &gk_msg_data_json_value_missing, scan->token_end, 0);

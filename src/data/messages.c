@@ -55,11 +55,11 @@ GK_DATA_MESSAGE(json_string_break, "json-string-break", "双引号里的文字�
                 "the string does not end on this line; add the closing quote, and write line breaks as \\n");
 GK_DATA_MESSAGE(json_string_tab, "json-string-tab", "JSON的文字里不能直接有制表符。请改成空格，或者写 \\t 。",
                 "a JSON string cannot hold a tab; use a space or write \\t");
-GK_DATA_MESSAGE(json_mismatch, "json-mismatch", "这里的 {1} 与第{3}行第{4}列的 {2} 不配对。",
+GK_DATA_MESSAGE(mismatch, "mismatch", "这里的 {1} 与第{3}行第{4}列的 {2} 不配对。",
                 "this {1} does not match the {2} at line {3}, column {4}");
 GK_DATA_MESSAGE(json_comma_missing, "json-comma-missing", "此处缺少逗号。前后两项之间要写半角逗号。",
                 "a comma is missing here, between two items");
-GK_DATA_MESSAGE(json_comma_extra, "json-comma-extra", "多了一个逗号。最后一项之后不写逗号，两项之间只写一个。",
+GK_DATA_MESSAGE(comma_extra, "comma-extra", "多了一个逗号。最后一项之后不写逗号，两项之间只写一个。",
                 "this comma has no item after it");
 GK_DATA_MESSAGE(json_colon_missing, "json-colon-missing", "此处缺少冒号。键“{1}”之后要写半角冒号，再写值。",
                 "a colon is missing after the key “{1}”");
@@ -94,6 +94,8 @@ GK_DATA_MESSAGE(yaml_quoted_tail, "yaml-quoted-tail", "引号结束之后还有�
                 "text follows the closing quote; put all of it inside one pair of quotes");
 GK_DATA_MESSAGE(yaml_block_scalar, "yaml-block-scalar", "“|”或“>”之后的多行文字写法有误。请检查各行的缩进是否一致。",
                 "the block of text after “|” or “>” is not well formed; check the indentation of its lines");
+GK_DATA_MESSAGE(yaml_comment, "yaml-comment", "注释的“#”之前要有空格。如果“#”是文字的一部分，请用双引号把整段文字括起。",
+                "a space is missing before the “#” of the comment; if it is text, put the text in double quotes");
 GK_DATA_MESSAGE(yaml_alias, "yaml-alias", "不能用YAML的引用（*）。请写出内容本身；如果星号是文字，请用双引号括起。",
                 "YAML aliases (*) are not used here; write the content itself, or quote the text");
 GK_DATA_MESSAGE(yaml_anchor, "yaml-anchor", "不能用YAML的锚（&）。如果它是文字的一部分，请用双引号括起。",
@@ -106,4 +108,6 @@ GK_DATA_MESSAGE(yaml_documents, "yaml-documents", "一个文件只能有一份�
                 "one file holds one document; a second one begins here");
 GK_DATA_MESSAGE(yaml_line, "yaml-line", "这一行的括号和逗号超过{1}个。请分成多行书写，或者改用.json文件。",
                 "this line has more than {1} brackets and commas; break it into lines or use a .json file");
+GK_DATA_MESSAGE(yaml_blank, "yaml-blank", "这里有一大片空白（空格、制表符或空行）。请删去。",
+                "here is a very long run of white space; delete it");
 GK_DATA_MESSAGE(syntax, "syntax", "此处不合{1}的写法。请检查本行与上一行的引号、括号、冒号和缩进。（{2}）", "this is not valid {1} ({2})");

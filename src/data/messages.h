@@ -31,12 +31,12 @@ extern const struct gk_message gk_msg_data_escape;
 extern const struct gk_message gk_msg_data_surrogate;
 extern const struct gk_message gk_msg_data_unclosed;
 extern const struct gk_message gk_msg_data_closing;
+extern const struct gk_message gk_msg_data_mismatch;
+extern const struct gk_message gk_msg_data_comma_extra;
 /* JSON */
 extern const struct gk_message gk_msg_data_json_string_break;
 extern const struct gk_message gk_msg_data_json_string_tab;
-extern const struct gk_message gk_msg_data_json_mismatch;
 extern const struct gk_message gk_msg_data_json_comma_missing;
-extern const struct gk_message gk_msg_data_json_comma_extra;
 extern const struct gk_message gk_msg_data_json_colon_missing;
 extern const struct gk_message gk_msg_data_json_value_missing;
 extern const struct gk_message gk_msg_data_json_key_missing;
@@ -59,6 +59,7 @@ extern const struct gk_message gk_msg_data_yaml_empty_item;
 extern const struct gk_message gk_msg_data_yaml_reserved;
 extern const struct gk_message gk_msg_data_yaml_quoted_tail;
 extern const struct gk_message gk_msg_data_yaml_block_scalar;
+extern const struct gk_message gk_msg_data_yaml_comment;
 extern const struct gk_message gk_msg_data_yaml_alias;
 extern const struct gk_message gk_msg_data_yaml_anchor;
 extern const struct gk_message gk_msg_data_yaml_tag;
@@ -66,6 +67,7 @@ extern const struct gk_message gk_msg_data_yaml_merge;
 extern const struct gk_message gk_msg_data_yaml_directive;
 extern const struct gk_message gk_msg_data_yaml_documents;
 extern const struct gk_message gk_msg_data_yaml_line;
+extern const struct gk_message gk_msg_data_yaml_blank;
 extern const struct gk_message gk_msg_data_syntax;
 
 #endif

@@ -33,6 +33,7 @@ static const struct explanation explanations[] = {
     {"UTF8 escape", &gk_msg_data_escape, AT_TOKEN, false},
     {"hex escape", &gk_msg_data_escape, AT_TOKEN, false},
     {"low surrogate", &gk_msg_data_escape, AT_TOKEN, false},
+    {"invalid comment after", &gk_msg_data_yaml_comment, AT_TOKEN, false},
     {"trailing content after", &gk_msg_data_yaml_quoted_tail, AT_TOKEN, false},
     {"extra closing", &gk_msg_data_closing, AT_CHAR, false},
     {"directive", &gk_msg_data_yaml_directive, AT_TOKEN, false},
@@ -60,6 +61,13 @@ static const struct explanation explanations[] = {
     {"expected node content", &gk_msg_data_yaml_structure, AT_DASH, true},
     {"(not allowed in this context)", &gk_msg_data_yaml_reserved, AT_CHAR, true},
     {"on same line", &gk_msg_data_yaml_nested, AT_TOKEN, true},
+    {"invalid comment", &gk_msg_data_yaml_comment, AT_TOKEN, false},
+    {"invalid comma", &gk_msg_data_comma_extra, AT_TOKEN, false},
+    {"extra comma", &gk_msg_data_comma_extra, AT_TOKEN, false},
+    {"uri terminator", &gk_msg_data_yaml_tag, AT_TOKEN, false},
+    {"URI", &gk_msg_data_yaml_tag, AT_TOKEN, false},
+    {"Illegal placement of ':'", &gk_msg_data_yaml_structure, AT_TOKEN, true},
+    {"mismatched flow", &gk_msg_data_closing, AT_CHAR, false},
     {"alias", &gk_msg_data_yaml_alias, AT_TOKEN, false},
     {"anchor", &gk_msg_data_yaml_anchor, AT_TOKEN, false},
     {"tag", &gk_msg_data_yaml_tag, AT_TOKEN, false},
@@ -149,6 +157,20 @@ static bool explain_unclosed(struct gk_tree *tree, const struct gk_yaml_complain
   return true;
 }
 
+/* A bracket of the other kind, if the tree is as far as the guest. */
+static bool explain_mismatch(struct gk_tree *tree, const struct gk_yaml_complaint *complaint) {
+  struct gk_data_run *run = tree->run;
+  size_t at = complaint->from;
+  if (tree->depth == 0 || at >= run->source->size) return false;
+  const struct gk_tree_frame *frame = &tree->frames[tree->depth - 1];
+  bool map = frame->value->kind == GK_VALUE_MAP;
+  if (!frame->flow || run->source->text[at] != (map ? ']' : '}')) return false;
+  struct gk_data_where where;
+  gk_data_where(run, frame->opened, &where);
+  GK_DATA_FAULT(run, &gk_msg_data_mismatch, at, 1, map ? "]" : "}", map ? "{" : "[", where.line, where.column);
+  return true;
+}
+
 static const char *excerpt(struct gk_data_run *run, size_t from, size_t to) {
   const char *text = gk_arena_strndup(run->arena, run->source->text + from, to - from);
   if (!text) run->memory = true;
@@ -165,7 +187,7 @@ static void report_escape(struct gk_data_run *run, const struct gk_yaml_complain
   const char *text = run->source->text;
   size_t from = complaint->to, n = run->source->size;
   while (from > complaint->from && (from >= n || text[from] != '\\')) from--;
-  if (from >= complaint->from + 6 && is_half(text + from - 6, 6)) from -= 6;
+  if (from >= run->start + 6 && is_half(text + from - 6, 6)) from -= 6;
   size_t to = from;
   for (int i = 0; i < 2 && to < n; i++) gk_utf8_next(text, n, &to);
   bool half = is_half(text + from, n - from);
@@ -219,7 +241,7 @@ static void report(struct gk_data_run *run, const struct explanation *explanatio
 void gk_yaml_explain(struct gk_tree *tree, const struct gk_yaml_complaint *complaint, bool yaml) {
   struct gk_data_run *run = tree->run;
   const struct explanation *explanation = yaml ? find_explanation(complaint->text) : NULL;
-  if (yaml && explain_unclosed(tree, complaint)) return;
+  if (yaml && (explain_unclosed(tree, complaint) || explain_mismatch(tree, complaint))) return;
   if (explanation && explanation->structure && gk_yaml_explain_lines(run, complaint->from, complaint->to)) return;
   if (explanation) {
     report(run, explanation, complaint);

@@ -10,6 +10,11 @@
 /* ASCII brackets and commas of one line. The guest keeps some hundred bytes for each. */
 #define LINE_MARKS_MAX 100000
 
+/* The guest looks at a run of white space again from each of its characters. Runs up to the length of a deep
+ * indentation are free; the squares of longer ones are added up. One run of 8,000 is still allowed. */
+#define BLANK_RUN_FREE 128
+#define BLANK_COST_MAX ((uint64_t)64 << 20)
+
 enum stage { BEFORE, INSIDE, AFTER };
 
 static bool is_marker(const char *line, size_t n, const char *marker) {
@@ -36,12 +41,31 @@ static bool check_marks(struct gk_data_run *run, size_t from, size_t n) {
   return false;
 }
 
+static bool check_blanks(struct gk_data_run *run) {
+  const char *text = run->source->text;
+  uint64_t cost = 0;
+  size_t length = 0;
+  for (size_t i = run->start; i < run->source->size; i++) {
+    char c = text[i];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      /* the sum of the odd numbers below 2n is n², so the fault is found at its place */
+      if (++length > BLANK_RUN_FREE) cost += 2 * length - 1;
+    } else {
+      length = 0;
+    }
+    if (cost <= BLANK_COST_MAX) continue;
+    gk_data_fault(run, &gk_msg_data_yaml_blank, i - length + 1, length, NULL);
+    return false;
+  }
+  return true;
+}
+
 static bool check_line(struct gk_data_run *run, enum stage *stage, size_t from, size_t n) {
   const char *line = run->source->text + from;
   size_t first = 0;
   while (first < n && (line[first] == ' ' || line[first] == '\t')) first++;
   if (first == n || line[first] == '#') return true;
-  if (line[0] == '%' && *stage == BEFORE) {
+  if (line[0] == '%' && *stage != AFTER) { /* inside, too: no scalar goes on with % in the first column */
     gk_data_fault(run, &gk_msg_data_yaml_directive, from, n, NULL);
     return false;
   }
@@ -59,6 +83,7 @@ bool gk_yaml_check_lines(struct gk_data_run *run) {
   const char *text = run->source->text;
   size_t size = run->source->size, from = run->start;
   enum stage stage = BEFORE;
+  if (!check_blanks(run)) return false;
   while (from < size) {
     size_t end = from;
     while (end < size && text[end] != '\n' && text[end] != '\r') end++;
