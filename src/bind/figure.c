@@ -91,10 +91,18 @@ static enum gk_measure measure_of(enum gk_operator op, const struct gk_figure *a
   switch (op) {
     case GK_OP_MUL:
       if (a->measure == GK_MEASURE_AMOUNT || b->measure == GK_MEASURE_AMOUNT) return GK_MEASURE_AMOUNT;
+      if (a->measure == GK_MEASURE_QUANTITY || b->measure == GK_MEASURE_QUANTITY) return GK_MEASURE_QUANTITY;
       return a->measure != GK_MEASURE_NONE ? a->measure : b->measure;
     case GK_OP_DIV: return a->measure == b->measure ? GK_MEASURE_NONE : a->measure;
-    default: return a->measure != GK_MEASURE_NONE ? a->measure : b->measure;
+    default:
+      if (op == GK_OP_SUB && a->measure == GK_MEASURE_YEAR && b->measure == GK_MEASURE_YEAR) return GK_MEASURE_NONE;
+      return a->measure != GK_MEASURE_NONE ? a->measure : b->measure;
   }
+}
+
+/* 85 % of an amount or quantity is 0.85 of it. */
+static bool is_part(const struct gk_figure *a, const struct gk_figure *b) {
+  return a->measure == GK_MEASURE_PERCENT && (b->measure == GK_MEASURE_AMOUNT || b->measure == GK_MEASURE_QUANTITY);
 }
 
 static struct gk_figure fault_of(struct gk_figure out, enum gk_fault which, enum gk_fault *fault) {
@@ -112,7 +120,10 @@ static struct gk_figure arithmetic(enum gk_operator op, struct gk_figure a, stru
   switch (op) {
     case GK_OP_ADD: done = gk_decimal_add(a.number, b.number, &out.number); break;
     case GK_OP_SUB: done = gk_decimal_sub(a.number, b.number, &out.number); break;
-    case GK_OP_MUL: done = gk_decimal_mul(a.number, b.number, &out.number); break;
+    case GK_OP_MUL:
+      done = gk_decimal_mul(a.number, b.number, &out.number);
+      if (done && (is_part(&a, &b) || is_part(&b, &a))) done = gk_decimal_shift(out.number, -2, &out.number);
+      break;
     default:
       if (gk_decimal_sign(b.number) == 0) return fault_of(out, GK_FAULT_ZERO, fault);
       out.number = a.number;

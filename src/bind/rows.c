@@ -137,9 +137,10 @@ static void bind_records(struct gk_grid *g, const struct gk_row *node) {
 
 /* ------------------------------------------------------- totals */
 
-/* Only what adds up is totalled: amounts and quantities, no rates and no texts. */
+/* Only what adds up is totalled: amounts and quantities, no rates and no texts,
+ * and nothing the layout excepts (unit prices). */
 static bool adds_up(const struct gk_column *column) {
-  if (!column->value) return false;
+  if (!column->value || column->no_total) return false;
   enum gk_format format = gk_format_by_type(column->value);
   return format == GK_FORMAT_AMOUNT || format == GK_FORMAT_QUANTITY;
 }

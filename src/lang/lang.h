@@ -168,6 +168,7 @@ struct gk_column {                      /* a node of the head tree: <group> or <
   bool head;                            /* scope="row": a row head (TH) */
   int32_t width;                        /* 1/1000 em of the cell style wanted, 0: from content */
   bool distribute;                      /* 均排 labels */
+  bool no_total;                        /* col total="no": figures that do not add up (单价); blank in <total> */
   struct gk_column **children; size_t count; /* group */
   struct gk_place place;
 };

@@ -98,6 +98,27 @@ static void test_rounded_once(void **state) {
   assert_int_equal(gk_decimal_compare(out, dec("0.4")), 0);
 }
 
+static void test_measures(void **state) {
+  (void)state;
+  enum gk_fault fault;
+  struct gk_figure amount = gk_figure_number(dec("200"), GK_MEASURE_AMOUNT), part = gk_figure_number(dec("85"), GK_MEASURE_PERCENT), two = n("2");
+  struct gk_figure year = gk_figure_number(dec("2022"), GK_MEASURE_YEAR), cars = gk_figure_number(dec("4"), GK_MEASURE_QUANTITY);
+  struct gk_figure of = gk_figure_compute(GK_OP_MUL, &amount, &part, &fault);
+  assert_int_equal(of.measure, GK_MEASURE_AMOUNT);
+  assert_int_equal(gk_decimal_compare(of.number, dec("170")), 0); /* 85 % of 200 */
+  of = gk_figure_compute(GK_OP_MUL, &part, &cars, &fault);
+  assert_int_equal(of.measure, GK_MEASURE_QUANTITY);
+  assert_int_equal(gk_decimal_compare(of.number, dec("3.4")), 0);
+  of = gk_figure_compute(GK_OP_MUL, &part, &two, &fault);
+  assert_int_equal(of.measure, GK_MEASURE_PERCENT);
+  assert_int_equal(gk_decimal_compare(of.number, dec("170")), 0);
+  assert_int_equal(gk_figure_compute(GK_OP_MUL, &cars, &amount, &fault).measure, GK_MEASURE_AMOUNT);
+  assert_int_equal(gk_figure_compute(GK_OP_DIV, &amount, &cars, &fault).measure, GK_MEASURE_AMOUNT);
+  assert_int_equal(gk_figure_compute(GK_OP_DIV, &amount, &amount, &fault).measure, GK_MEASURE_NONE);
+  assert_int_equal(gk_figure_compute(GK_OP_SUB, &year, &year, &fault).measure, GK_MEASURE_NONE);
+  assert_int_equal(gk_figure_compute(GK_OP_SUB, &year, &two, &fault).measure, GK_MEASURE_YEAR);
+}
+
 static void test_faults(void **state) {
   (void)state;
   enum gk_fault fault;
@@ -114,7 +135,7 @@ static void test_faults(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_states),        cmocka_unit_test(test_sum_with_nothing_keeps_the_other), cmocka_unit_test(test_comparisons),
-      cmocka_unit_test(test_fractions_are_exact), cmocka_unit_test(test_rounded_once),               cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_fractions_are_exact), cmocka_unit_test(test_rounded_once), cmocka_unit_test(test_measures),              cmocka_unit_test(test_faults),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,6 +222,20 @@ static void test_totals(void **state) {
   }
 }
 
+static void test_columns_without_total(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  struct gk_field *root = model(&w);
+  facts_of(&w, root, "{\"金额单位\":\"万元\",\"指标\":[" R("a", "b", "c", ",\"金额\":1,\"数量\":2") "]}");
+  struct gk_table_node *n = records_table(&w, false, true);
+  n->columns[3]->no_total = true;
+  struct gk_table *t = bound(&w, n);
+  assert_string_equal(text_at(&w, t, 1, 3), "");
+  assert_string_equal(text_at(&w, t, 1, 4), "2");
+  world_close(&w);
+}
+
 static void test_empty_table(void **state) {
   (void)state;
   struct world w;
@@ -424,7 +438,7 @@ static void test_random_tables(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_head_of_four),      cmocka_unit_test(test_merge_is_hierarchical), cmocka_unit_test(test_cells_by_type),
-      cmocka_unit_test(test_totals),            cmocka_unit_test(test_empty_table),           cmocka_unit_test(test_missing_records),
+      cmocka_unit_test(test_totals), cmocka_unit_test(test_columns_without_total), cmocka_unit_test(test_empty_table),           cmocka_unit_test(test_missing_records),
       cmocka_unit_test(test_missing_in_a_record), cmocka_unit_test(test_fixed_rows),          cmocka_unit_test(test_rows_that_do_not_fit),
       cmocka_unit_test(test_random_tables),
   };
