@@ -1,3 +1,5 @@
+/* What bind says. Faults of the data have status 1 (a draft lowers them to
+ * warnings), faults of the layout status 2. */
 #include "bind/messages.h"
 
 #define DOCUMENT(name, code, zh_text, en_text) \

@@ -23,6 +23,12 @@ struct gk_cell *gk_grid_cell(struct gk_grid *g, enum gk_cell_kind kind, uint32_t
   return cell;
 }
 
+static bool is_of_figures(const struct gk_column *column) {
+  if (!column->value) return false;
+  enum gk_format format = gk_format_by_type(column->value);
+  return format == GK_FORMAT_AMOUNT || format == GK_FORMAT_QUANTITY || format == GK_FORMAT_PERCENT;
+}
+
 void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inline_list *list) {
   const struct gk_column *column = g->leaves[cell->column];
   cell->content = gk_inlines_of(list);
@@ -30,10 +36,8 @@ void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inlin
   /* One bare number and nothing beside it stands on the decimal point. */
   cell->figure = list->count == 1 && list->number && cell->column_span == 1;
   cell->decimals = cell->figure ? list->decimals : 0;
-  if (cell->figure && !column->has_align) cell->align = GK_STYLE_DECIMAL;
-  /* A state word in a column of figures stands with the figures. */
-  bool word = cell->state == GK_STATE_NOT_APPLICABLE || cell->state == GK_STATE_WITHHELD;
-  if (word && !column->has_align && column->value && gk_format_by_type(column->value) != GK_FORMAT_PLAIN) cell->align = GK_STYLE_DECIMAL;
+  /* What else stands in a column of figures (85%, ——, 涉密) stands with them. */
+  if ((cell->figure || is_of_figures(column)) && !column->has_align) cell->align = GK_STYLE_DECIMAL;
 }
 
 static struct gk_inlines composed(struct gk_grid *g, const struct gk_template *t) {

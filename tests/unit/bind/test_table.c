@@ -183,6 +183,8 @@ static void test_cells_by_type(void **state) {
   assert_int_equal(cell_at(t, 1, 3)->align, GK_STYLE_DECIMAL);
   assert_int_equal(cell_at(t, 2, 3)->align, GK_STYLE_DECIMAL);
   assert_false(cell_at(t, 1, 5)->figure);
+  assert_int_equal(cell_at(t, 1, 5)->align, GK_STYLE_DECIMAL);
+  assert_int_equal(cell_at(t, 1, 2)->align, GK_STYLE_START);
   assert_int_equal(cell_at(t, 2, 3)->state, GK_STATE_NOT_APPLICABLE);
   assert_int_equal(cell_at(t, 2, 4)->state, GK_STATE_WITHHELD);
   assert_int_equal(cell_at(t, 2, 5)->state, GK_STATE_BLANK);
