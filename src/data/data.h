@@ -38,10 +38,10 @@ enum gk_data_format { GK_DATA_AUTO, GK_DATA_JSON, GK_DATA_YAML };
 /* AUTO: by the name's ending; otherwise JSON when the first character is { or [, else YAML. A .json must be strict JSON (RFC 8259).
  * Refused with data.* (status 2), each with its place: bad UTF-8, NUL, duplicate keys (naming both places), YAML aliases, anchors,
  * merge keys, tags, several documents, trailing content, depth and size beyond the limits, a number that is not exact
- * (see gk_decimal_parse), bidi controls in keys. The root must be a map. NULL after a report. Values live in the arena. */
+ * (see gk_decimal_parse), bidi controls in keys. YAML's numbers are those of JSON: 012 and +1 are strings. The root must be a map. NULL after a report. Values live in the arena. */
 struct gk_value *gk_data_load(struct gk_arena *arena, const struct gk_source *source, enum gk_data_format format,
                               struct gk_diag_sink *sink);
-/* The value of a key, or NULL; borrows. Constant time. */
+/* The value of a key (in NFC), or NULL; borrows. A binary search at most: hostile keys cannot make it slow. */
 struct gk_value *gk_value_lookup(const struct gk_value *map, const char *key);
 const struct gk_entry *gk_value_lookup_entry(const struct gk_value *map, const char *key);
 

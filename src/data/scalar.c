@@ -55,8 +55,8 @@ static void fault_at(struct gk_data_run *run, const struct gk_message *message, 
   GK_DATA_FAULT(run, message, same ? scalar->offset + i : scalar->offset, same ? length : scalar->length, arg);
 }
 
-/* Reports the first bad character of a text, if any. A number too large can be told from a text only by its value,
- * so this is the one place that sees decoded characters: escapes make what the source bytes hide. */
+/* Reports the first bad character of a text, if any. Looks at decoded characters, because an escape can make what the
+ * bytes of the source do not show. */
 static void check_characters(struct gk_data_run *run, const struct gk_tree_scalar *scalar,
                              const struct gk_message *message, bool (*bad)(uint32_t)) {
   char code[GK_DATA_CODE_TEXT];
