@@ -10,7 +10,7 @@ const struct gk_message gk_msg_file_directory = {"file.directory", GK_ERROR, GK_
                                                  "“{1}” is a folder; a file is needed here"};
 const struct gk_message gk_msg_file_too_large = {"file.too-large", GK_ERROR, GK_STATUS_INPUT,
                                                  "“{1}”超过{2}字节的上限。请核对是不是选错了文件。", "“{1}” is larger than the limit of {2} bytes; is this the right file?"};
-const struct gk_message gk_msg_file_unwritable = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "不能写出“{1}”：{2}。原有的文件没有改动。",
+const struct gk_message gk_msg_file_unwritable = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "不能写出“{1}”：{2}。原有的文件（如有）没有改动。",
                                                   "cannot write “{1}”: {3}; the older file, if any, is as it was"};
 /* The same faults where there is no older file (a device, a pipe) or no name. */
 const struct gk_message gk_msg_file_stream = {"file.unwritable", GK_ERROR, GK_STATUS_IO, "没有写完“{1}”：{2}。", "cannot write all of “{1}”: {3}"};
