@@ -38,7 +38,8 @@ struct gk_text_run {
 /* A placed glyph of a line. */
 struct gk_line_glyph {
   uint16_t font, id;
-  int32_t x, y;                 /* from the line's start edge and baseline (y up), offsets included */
+  int32_t x, y;                 /* from the line's `start` and baseline (y up), offsets included; below 0 for an opening mark, whose
+                                   ink stands in the second half of its em */
   uint32_t cluster;             /* byte offset into the paragraph's text */
   uint32_t cluster_size;        /* bytes of that cluster; 0 for a further glyph of the same cluster */
 };
@@ -54,7 +55,8 @@ struct gk_line {
 };
 
 struct gk_paragraph {
-  const char *text; size_t size; /* the runs' texts joined; lines' offsets refer to it */
+  const char *text; size_t size; /* the runs' texts joined, without invisible characters that were dropped (text.invisible-dropped);
+                                    lines' offsets refer to it */
   struct gk_line *lines; size_t count;
   int32_t size_em;              /* the style's size */
 };
@@ -62,11 +64,16 @@ struct gk_paragraph {
 /* Breaks runs into lines of the measure. Lines never begin or end with what the kinsoku level forbids, digits keep with their units,
  * Latin words and numbers stay whole (a single word wider than the measure is broken between characters as a last resort, with the warning
  * text.overfull). Justified lines have exactly the measure less indents; the last line and other alignments are natural.
- * false after a report (glyph.missing …, memory). The paragraph lives in the arena. */
+ * A line of one character, or one cut as a last resort, may be short of the measure or beyond it. The last line is squeezed when its
+ * natural width is more than the measure. A forced break before the first character or after the last makes no line; two in one place
+ * make an empty line. No characters: no lines.
+ * false after a report (glyph.missing …, text.bidi, text.control, text.invisible, text.malformed, text.style, memory). The paragraph
+ * lives in the arena. */
 bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, int32_t measure,
                        const struct gk_text_run *runs, size_t n, struct gk_paragraph *out, struct gk_diag_sink *sink);
 
-struct gk_text_widths { int32_t smallest, natural; }; /* the widest unbreakable piece; all on one line (widest forced line) */
+/* The widest unbreakable piece; all on one line (widest forced line). Both with the style's indents. */
+struct gk_text_widths { int32_t smallest, natural; };
 bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
                     struct gk_text_widths *out, struct gk_diag_sink *sink);
 

@@ -60,6 +60,7 @@ static const struct place_row { const char *text; int role; int32_t pitch; const
     {"“a”b", 0, 0, "0 500 1000 1500", 2000},
     {"甲“a”", 0, 0, "0 1000 2000 2500", 3000},
     {"a’s", 0, 0, "0 500 1000", 1500},
+    {"a“甲”b", 0, 0, "0 500 1500 2500 3500", 4000},
     /* narrow quotes and dot are set in the half that belongs to them */
     {"甲“乙”丙", 1, 0, "0 1650 2000 3000 4000", 5000},
     {"甲·乙", 1, 0, "0 1085 1500", 2500},
