@@ -92,8 +92,9 @@ static void report_overfull(const struct gk_fit *fit, size_t from, size_t to) {
   char width[32];
   snprintf(width, sizeof width, "%ld.%ld", (long)(fit->measure / 1000), (long)(fit->measure % 1000 / 100));
   const char *text = gk_arena_printf(work->scratch, "%.*s%s", (int)size, work->text + a->from, more);
-  const struct gk_text_run *run = &work->runs[work->chars[a->first_char].run];
-  if (text != NULL) gk_report(work->sink, &gk_msg_text_overfull, run->data, run->layout, text, width);
+  uint32_t run = work->chars[a->first_char].run;
+  if (text != NULL)
+    gk_report(work->sink, &gk_msg_text_overfull, gk_text_place(work, run, a->from, b->to), work->runs[run].layout, text, width);
 }
 
 /* One report for each stretch between proper breaks that had to be cut. */

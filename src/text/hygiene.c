@@ -50,19 +50,19 @@ static bool is_control(uint32_t code) {
   return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || (code & 0xFFFE) == 0xFFFE;
 }
 
-/* The character's own bytes when the run's text stands in the source as it is, else the whole run's place. */
-static struct gk_place run_place(const struct gk_text_run *run, size_t at, size_t n) {
+/* Bytes [at, at+n) of the run when the source has them as they are, else the whole run's place. */
+static struct gk_place run_place(const struct gk_text_run *run, size_t at, const char *bytes, size_t n) {
   struct gk_place place = run->data;
-  if (place.source != NULL && place.length == run->size)
-    return (struct gk_place){place.source, place.offset + (uint32_t)at, (uint32_t)n};
-  return place;
+  if (place.source == NULL || at + n > place.length || place.offset + at + n > place.source->size) return place;
+  if (memcmp(place.source->text + place.offset + at, bytes, n) != 0) return place;
+  return (struct gk_place){place.source, place.offset + (uint32_t)at, (uint32_t)n};
 }
 
-struct gk_place gk_text_data_place(const struct gk_text_work *work, size_t first, size_t n) {
-  if (first >= work->char_count || n == 0) return gk_place_none();
-  const struct gk_text_char *c = &work->chars[first];
-  const struct gk_text_run *run = &work->runs[c->run];
-  return run->data.source != NULL ? run->data : run->layout;
+struct gk_place gk_text_place(const struct gk_text_work *work, uint32_t run, uint32_t from, uint32_t to) {
+  const struct gk_text_run *r = &work->runs[run];
+  if (r->data.source == NULL) return r->layout;
+  if (r->data.length != r->size || from < work->starts[run]) return r->data; /* escapes, or made from several places */
+  return run_place(r, from - work->starts[run], work->text + from, to - from);
 }
 
 /* One character: true when it is to be set. Sets *ok to false when it is refused. */
@@ -70,7 +70,7 @@ static bool admit(struct gk_text_work *work, const struct gk_text_run *run, uint
   if (code >= 0x20 && code < 0x7F) return true;
   char hex[16];
   snprintf(hex, sizeof hex, "U+%04lX", (unsigned long)code);
-  struct gk_place place = run_place(run, at, n);
+  struct gk_place place = run->data.length == run->size ? run_place(run, at, run->text + at, n) : run->data;
   if (is_control(code)) {
     gk_report(work->sink, &gk_msg_text_control, place, run->layout, hex);
     return *ok = false;
@@ -122,14 +122,16 @@ bool gk_text_gather(struct gk_text_work *work) {
   }
   work->text = gk_arena_alloc(work->arena, bytes + 1);
   work->chars = gk_arena_array(work->scratch, bytes + 1, sizeof *work->chars);
+  work->starts = gk_arena_array(work->scratch, work->run_count + 1, sizeof *work->starts);
   work->forced = gk_arena_array(work->scratch, work->run_count + 1, sizeof *work->forced);
-  if (work->text == NULL || work->chars == NULL || work->forced == NULL) {
+  if (work->text == NULL || work->chars == NULL || work->starts == NULL || work->forced == NULL) {
     gk_report_memory(work->sink);
     return false;
   }
   bool ok = true;
   for (size_t r = 0; r < work->run_count; r++) {
     if (work->runs[r].flags & GK_RUN_BREAK_FORCED) work->forced[work->forced_count++] = (uint32_t)work->char_count;
+    work->starts[r] = (uint32_t)work->size;
     if (!gather_run(work, (uint32_t)r)) ok = false;
   }
   work->text[work->size] = 0;

@@ -244,7 +244,7 @@ bool gk_segment_shape(struct gk_text_work *work) {
     int role = work->runs[c->run].role >= 0 ? work->runs[c->run].role : work->style->role;
     size_t glyph = work->glyphs.count;
     bool shaped = gk_font_shape(work->fonts, work->scratch, role, work->style->size, (enum gk_font_script)c->script,
-                                work->text + c->at, stop - c->at, &work->glyphs, gk_text_data_place(work, first, 1), work->sink);
+                                work->text + c->at, stop - c->at, &work->glyphs, gk_text_place(work, c->run, c->at, stop), work->sink);
     if (!shaped) ok = false;
     else if (ok && !make_atoms(work, first, end, glyph)) {
       gk_report_memory(work->sink);

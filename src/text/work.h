@@ -88,6 +88,7 @@ struct gk_text_work {
   size_t size;
   struct gk_text_char *chars;
   size_t char_count;
+  uint32_t *starts;             /* of each run: its first byte in text */
   uint32_t *forced;             /* characters before which a line must end, ascending; twice the same: an empty line */
   size_t forced_count;
   struct gk_text_joint *joints; /* char_count + 1; the first and the last are not used */
@@ -97,7 +98,8 @@ struct gk_text_work {
   struct gk_text_sum *sums;     /* atom_count + 1 */
 };
 
-/* The byte place of characters [first, first+n) in the data, or in the layout when the data has none. */
-struct gk_place gk_text_data_place(const struct gk_text_work *work, size_t first, size_t n);
+/* The data's place of bytes [from, to) of the text, which stand in one run: these very bytes when the source has them there, else all
+ * of the run's place (or the layout's when the text comes from there). */
+struct gk_place gk_text_place(const struct gk_text_work *work, uint32_t run, uint32_t from, uint32_t to);
 
 #endif

@@ -108,9 +108,9 @@ static void test_overfull(void **state) {
   (void)state;
   gk_diag_sink_reset(sink);
   struct gk_text_style style = plain_style();
-  struct gk_source *source = gk_source_new(arena, "data.json", "abcdefghij", 10);
+  struct gk_source *source = gk_source_new(arena, "data.json", "\"甲乙abcdefghij\"", 18);
   struct gk_text_run run = run_of("甲乙abcdefghij");
-  run.data = gk_place_at(source, 0, 10);
+  run.data = gk_place_at(source, 1, 16);
   struct gk_paragraph p;
   assert_true(gk_text_paragraph(NULL, arena, &style, 3000, &run, 1, &p, sink));
   const struct gk_diag *d = gk_diag_first(sink);
@@ -119,6 +119,8 @@ static void test_overfull(void **state) {
   assert_string_equal(d->args[0], "abcdefghij");
   assert_string_equal(d->args[1], "3.0");
   assert_ptr_equal(d->data.source, source);
+  assert_int_equal(d->data.offset, 7);
+  assert_int_equal(d->data.length, 10);
   assert_int_equal(gk_diag_errors(sink), 0);
   assert_int_equal(gk_diag_warnings(sink), 1);
   gk_diag_sink_reset(sink);

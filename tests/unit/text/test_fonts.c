@@ -123,13 +123,14 @@ static void test_fallback(void **state) {
   for (size_t g = 0; g < 4; g++) assert_int_equal(p.lines[0].glyphs[g].x, (int32_t)g * SIZE);
   gk_diag_sink_reset(sink);
   struct gk_text_style style = style_of("仿宋");
-  const char *text = "姓名：\xEE\x80\x80和\xEE\x80\x81";
+  const char *text = "2022姓名：\xEE\x80\x80和\xEE\x80\x81";
   struct gk_source *source = gk_source_new(arena, "data.json", text, strlen(text));
   struct gk_text_run run = {.text = text, .size = strlen(text), .role = -1, .data = {source, 0, (uint32_t)strlen(text)}};
   assert_false(gk_text_paragraph(fonts, arena, &style, 100 * SIZE, &run, 1, &p, sink));
   assert_int_equal(gk_diag_errors(sink), 2);
   assert_non_null(strstr(gk_diag_first(sink)->message->id, "glyph.missing"));
   assert_ptr_equal(gk_diag_first(sink)->data.source, source);
+  assert_int_equal(gk_diag_first(sink)->data.offset, 13); /* the character itself */
 }
 
 static const char *const body =
