@@ -87,6 +87,7 @@ static void add_times(struct gk_buf *out, char c, size_t times) {
 static void add_quote(struct gk_buf *out, struct gk_place place) {
   size_t n;
   const char *line = gk_place_line(place, &n);
+  if (n == 0) return; /* nothing to see */
   size_t begin = (size_t)(line - place.source->text), at = place.offset > begin ? place.offset - begin : 0;
   if (at > n) at = n;
   size_t end = place.length < n - at ? at + place.length : n, from = crop_from(line, at), i = from;
