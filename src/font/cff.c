@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/base.h"
 
 #define OPERATOR_CHARSET 15
 #define OPERATOR_CHARSTRINGS 17

@@ -1,0 +1,101 @@
+/* The document from its blocks: tags, flow, pages. */
+#include "typeset/setting.h"
+
+struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role) {
+  struct gk_tag *tag = gk_arena_alloc(setter->arena, sizeof *tag);
+  if (!tag) return NULL;
+  *tag = (struct gk_tag){.role = role, .parent = parent, .column_span = 1, .row_span = 1};
+  if (!parent) return tag;
+  if (parent->last) parent->last->next = tag;
+  else parent->first = tag;
+  parent->last = tag;
+  return tag;
+}
+
+void gk_tag_number(struct gk_typeset *out) {
+  struct gk_tag *tag = out->root;
+  while (tag) {
+    tag->number = out->tag_count++;
+    if (tag->first) {
+      tag = tag->first;
+      continue;
+    }
+    while (tag && !tag->next) tag = tag->parent;
+    if (tag) tag = tag->next;
+  }
+}
+
+static const char *text_of(struct gk_setter *setter, const struct gk_inlines *inlines) {
+  const char *text = "";
+  for (size_t i = 0; text && i < inlines->count; i++) text = gk_arena_printf(setter->arena, "%s%.*s", text, (int)inlines->items[i].size, inlines->items[i].text);
+  return text;
+}
+
+static bool set_heading(struct gk_setter *setter, const struct gk_block *block) {
+  unsigned level = block->kind == GK_BLOCK_TITLE ? 1 : block->level + 1;
+  struct gk_tag *tag = gk_tag_new(setter, setter->out->root, (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1)));
+  const char *text = block->kind == GK_BLOCK_HEADING ? text_of(setter, &block->content) : NULL;
+  if (!tag || (block->kind == GK_BLOCK_HEADING && !text)) return false;
+  return gk_flow_paragraph(setter, block->style, &block->content, tag, text, block->level);
+}
+
+static struct gk_inlines joined(struct gk_setter *setter, const struct gk_list_item *item) {
+  struct gk_inlines all = {gk_arena_array(setter->arena, item->label.count + item->content.count + 1, sizeof *all.items), 0};
+  for (size_t i = 0; all.items && i < item->label.count; i++) all.items[all.count++] = item->label.items[i];
+  for (size_t i = 0; all.items && i < item->content.count; i++) all.items[all.count++] = item->content.items[i];
+  return all;
+}
+
+static bool set_list(struct gk_setter *setter, const struct gk_block *block) {
+  struct gk_tag *list = gk_tag_new(setter, setter->out->root, GK_TAG_L);
+  if (!list) return false;
+  list->list_numbering = block->numbering == GK_NUMBER_NONE ? "None" : "Decimal";
+  for (size_t i = 0; i < block->item_count; i++) {
+    struct gk_tag *item = gk_tag_new(setter, list, GK_TAG_LI);
+    struct gk_tag *body = item ? gk_tag_new(setter, item, GK_TAG_LBODY) : NULL;
+    struct gk_inlines all = joined(setter, &block->items[i]);
+    if (!body || !all.items || !gk_flow_paragraph(setter, block->style, &all, body, NULL, 0)) return false;
+  }
+  return true;
+}
+
+/* After a turned table the text goes on upright. */
+static bool turn_back(struct gk_setter *setter) {
+  if (!setter->page->rotated) return true;
+  return gk_flow(setter) && gk_page_finish(setter) && gk_page_begin(setter, false);
+}
+
+static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
+  if (!turn_back(setter)) return false;
+  switch (block->kind) {
+    case GK_BLOCK_TITLE:
+    case GK_BLOCK_HEADING: return set_heading(setter, block);
+    case GK_BLOCK_PARAGRAPH: {
+      struct gk_tag *tag = gk_tag_new(setter, setter->out->root, GK_TAG_P);
+      return tag && gk_flow_paragraph(setter, block->style, &block->content, tag, NULL, 0);
+    }
+    case GK_BLOCK_LIST: return set_list(setter, block);
+    case GK_BLOCK_TABLE: return gk_set_table(setter, block, setter->out->root);
+  }
+  return false;
+}
+
+struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_document *document, struct gk_diag_sink *sink) {
+  struct gk_setter setter = {.arena = arena, .fonts = fonts, .document = document, .page_style = document->layout->page, .sink = sink};
+  const struct gk_style *body = gk_layout_style(document->layout, "body");
+  const struct gk_page_style *p = setter.page_style;
+  setter.out = gk_arena_alloc(arena, sizeof *setter.out);
+  if (setter.out) setter.out->document = document;
+  setter.em = body ? body->size : 15750;
+  setter.pitch = p->lines > 1 ? (p->text_height - setter.em) / (p->lines - 1) : p->text_height;
+  bool ok = setter.out && (setter.out->root = gk_tag_new(&setter, NULL, GK_TAG_DOCUMENT)) && gk_page_begin(&setter, false);
+  for (size_t i = 0; ok && i < document->count; i++) ok = set_block(&setter, &document->blocks[i]);
+  ok = ok && gk_flow(&setter) && gk_page_finish(&setter);
+  if (!ok) {
+    if (gk_diag_errors(sink) == 0) gk_report_memory(sink);
+    return NULL;
+  }
+  setter.out->text_block = (struct gk_rect){p->left, p->top, p->text_width, p->text_height};
+  gk_tag_number(setter.out);
+  return setter.out;
+}

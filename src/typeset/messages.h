@@ -1,0 +1,9 @@
+/* Messages of the typeset room. */
+#ifndef GK_TYPESET_MESSAGES_H
+#define GK_TYPESET_MESSAGES_H
+
+#include "base/base.h"
+
+extern const struct gk_message gk_msg_typeset_role, gk_msg_typeset_pages, gk_msg_typeset_shrunk, gk_msg_typeset_rotated, gk_msg_typeset_too_wide;
+
+#endif
