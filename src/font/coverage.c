@@ -11,10 +11,23 @@
 #define AREA_MAX ((size_t)64 << 20)
 
 static FT_Face outlines_of(struct gk_fonts *fonts, struct gk_font *font) {
-  FT_Library library = gk_fonts_freetype(fonts);
+  FT_Library library = gk_freetype(&fonts->freetype);
   if (font->outlines || !library) return font->outlines;
   if (FT_New_Memory_Face(library, font->map, (FT_Long)font->size, font->info.index, &font->outlines) != 0) font->outlines = NULL;
   return font->outlines;
+}
+
+/* After a shortage the face goes too, and with it what it keeps in the reserve. */
+static bool ran_short(struct gk_fonts *fonts, struct gk_font *font) {
+  if (!gk_freetype_ran_short(&fonts->freetype)) return false;
+  if (font->outlines) FT_Done_Face(font->outlines);
+  font->outlines = NULL;
+  return true;
+}
+
+static bool load(FT_Face face, uint16_t glyph, uint32_t size) {
+  return FT_Set_Char_Size(face, 0, (FT_F26Dot6)size, 72, 72) == 0 && FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) == 0 &&
+         face->glyph->format == FT_GLYPH_FORMAT_OUTLINE;
 }
 
 /* Counter-clockwise, in FreeType's upward y. */
@@ -44,12 +57,12 @@ bool gk_font_coverage(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t n
                       uint32_t fraction_y, unsigned quarter_turns, struct gk_coverage *out) {
   *out = (struct gk_coverage){0};
   struct gk_font *font = gk_font_lookup(fonts, number);
-  FT_Face face = font ? outlines_of(fonts, font) : NULL;
-  if (!face || glyph >= font->glyph_count || size == 0 || size > (uint32_t)SIDE_MAX * 64) return false;
-  if (FT_Set_Char_Size(face, 0, (FT_F26Dot6)size, 72, 72) != 0) return false;
-  if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0 || face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return false;
+  if (!font || glyph >= font->glyph_count || size == 0 || size > (uint32_t)SIDE_MAX * 64) return false;
+  FT_Face face = outlines_of(fonts, font);
+  bool loaded = face && load(face, glyph, size);
+  if (ran_short(fonts, font) || !loaded) return false;
   FT_Outline *outline = &face->glyph->outline;
   turn(outline, quarter_turns);
   FT_Outline_Translate(outline, (FT_Pos)(fraction_x % 64), -(FT_Pos)(fraction_y % 64));
-  return fill(gk_fonts_freetype(fonts), arena, outline, out);
+  return fill(fonts->freetype.library, arena, outline, out);
 }

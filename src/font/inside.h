@@ -3,13 +3,12 @@
 #ifndef GK_FONT_INSIDE_H
 #define GK_FONT_INSIDE_H
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
 #include <hb-ot.h>
 #include <hb.h>
 
 #include "font/cff.h"
 #include "font/font.h"
+#include "font/freetype.h"
 #include "font/messages.h"
 
 #define GK_FONTS_MAX 256
@@ -77,7 +76,7 @@ struct gk_fonts {
   struct gk_stamp stamp;
   hb_buffer_t *buffer;
   hb_language_t language;
-  FT_Library freetype;
+  struct gk_freetype freetype;
   bool always_shape;                  /* tests: no short cut for plain characters */
 };
 
@@ -85,7 +84,6 @@ struct gk_fonts {
 struct gk_font *gk_font_use(struct gk_fonts *fonts, size_t font, struct gk_diag_sink *sink);
 /* The font if it was opened, for callers without a sink. */
 struct gk_font *gk_font_lookup(struct gk_fonts *fonts, size_t font);
-FT_Library gk_fonts_freetype(struct gk_fonts *fonts);
 
 /* value in font units to mpt at a size, half away from zero. */
 static inline int32_t gk_font_scale(int64_t value, int32_t size, unsigned upem) {

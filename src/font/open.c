@@ -13,8 +13,6 @@
 #include "font/user.h"
 #include "font/verify.h"
 
-#include FT_MODULE_H
-
 /* --- the room */
 
 static bool start_engines(struct gk_fonts *fonts, struct gk_diag_sink *sink) {
@@ -64,7 +62,7 @@ void gk_fonts_drop(struct gk_fonts *fonts) {
   for (size_t i = 0; i < fonts->count; i++) close_font(&fonts->items[i]);
   for (size_t i = 0; i < fonts->role_count; i++)
     for (int s = 0; s < 2; s++) gk_memory_free(fonts->roles[i].choices[s]);
-  if (fonts->freetype) FT_Done_Library(fonts->freetype);
+  gk_freetype_drop(&fonts->freetype);
   hb_buffer_destroy(fonts->buffer);
   gk_arena_drop(fonts->arena);
 }
@@ -73,32 +71,6 @@ size_t gk_fonts_count(const struct gk_fonts *fonts) { return fonts->count; }
 
 const struct gk_font_info *gk_fonts_info(const struct gk_fonts *fonts, size_t font) {
   return font < fonts->count ? &fonts->items[font].info : NULL;
-}
-
-/* --- FreeType, with our memory */
-
-static void *freetype_alloc(FT_Memory memory, long size) {
-  (void)memory;
-  return size > 0 ? gk_memory_alloc((size_t)size) : NULL;
-}
-static void freetype_free(FT_Memory memory, void *block) {
-  (void)memory;
-  gk_memory_free(block);
-}
-static void *freetype_realloc(FT_Memory memory, long old_size, long new_size, void *block) {
-  (void)memory;
-  (void)old_size;
-  return new_size > 0 ? gk_memory_realloc(block, (size_t)new_size) : NULL;
-}
-
-FT_Library gk_fonts_freetype(struct gk_fonts *fonts) {
-  if (fonts->freetype) return fonts->freetype;
-  FT_Memory memory = gk_arena_alloc(fonts->arena, sizeof *memory);
-  if (!memory) return NULL;
-  *memory = (struct FT_MemoryRec_){.alloc = freetype_alloc, .free = freetype_free, .realloc = freetype_realloc};
-  if (FT_New_Library(memory, &fonts->freetype) != 0) return fonts->freetype = NULL;
-  FT_Add_Default_Modules(fonts->freetype);
-  return fonts->freetype;
 }
 
 /* --- one font file */
@@ -246,10 +218,11 @@ static bool check_permission(struct gk_fonts *fonts, struct gk_font *font, struc
 
 /* A second reader's opinion of a file nobody has checked. */
 static bool check_freetype(struct gk_fonts *fonts, struct gk_font *font) {
-  FT_Library library = gk_fonts_freetype(fonts);
+  FT_Library library = gk_freetype(&fonts->freetype);
   if (!library) return FAIL(fonts, font, &gk_msg_memory, "");
   FT_Error error = FT_New_Memory_Face(library, font->map, (FT_Long)font->size, font->info.index, &font->outlines);
-  if (error == FT_Err_Out_Of_Memory) return FAIL(fonts, font, &gk_msg_memory, "");
+  if (error) font->outlines = NULL;
+  if (gk_freetype_ran_short(&fonts->freetype)) return FAIL(fonts, font, &gk_msg_memory, "");
   if (error || !FT_IS_SCALABLE(font->outlines) || (unsigned long)font->outlines->num_glyphs < font->glyph_count)
     return FAIL(fonts, font, &gk_msg_font_unusable, font->info.path);
   return true;
