@@ -165,18 +165,17 @@ static void settle_choice(struct gk_facts *facts, struct gk_fact *fact, const st
     }
   fact->state = GK_STATE_INVALID;
   struct gk_buf list;
-  gk_buf_init(&list, 4096);
+  gk_buf_init(&list, 1 << 20);
   for (size_t i = 0; i < field->choice_count; i++) {
     if (i) gk_buf_add_string(&list, "、");
     gk_buf_add_string(&list, field->choices[i]);
   }
-  const char *choices = gk_arena_strndup(facts->arena, list.data ? list.data : "", list.size);
-  gk_buf_drop(&list);
+  const char *choices = gk_facts_take(facts, &list, sink);
   const char *near = gk_nearest(value->text, field->choices, field->choice_count);
   const char *zh = near ? gk_arena_printf(facts->arena, "您是不是要写“%s”？", near) : "请从中选一个。";
   const char *en = near ? gk_arena_printf(facts->arena, "Did you mean “%s”?", near) : "Choose one of them";
   gk_report(sink, &gk_msg_model_choice, value->place, gk_place_none(), gk_fact_path(facts, fact), shown(facts->arena, value->text, value->size),
-            gk_or_empty(choices), gk_or_empty(zh), gk_or_empty(en));
+            choices, gk_or_empty(zh), gk_or_empty(en));
 }
 
 /* ------------------------------------------------------- dates and years */

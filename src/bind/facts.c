@@ -70,6 +70,13 @@ const char *gk_fact_path(struct gk_facts *facts, struct gk_fact *fact) {
   return gk_or_empty(fact->path);
 }
 
+const char *gk_facts_take(struct gk_facts *facts, struct gk_buf *buf, struct gk_diag_sink *sink) {
+  if (buf->failed) gk_report_memory(sink);
+  const char *text = buf->data ? gk_arena_strndup(facts->arena, buf->data, buf->size) : "";
+  gk_buf_drop(buf);
+  return gk_or_empty(text);
+}
+
 /* ------------------------------------------------------- from the data */
 
 static void settle(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink);

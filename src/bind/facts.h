@@ -60,6 +60,9 @@ void gk_fact_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct
 
 /* --- within the making of facts */
 
+/* The buffer's text in the arena, and the buffer dropped; says so when memory failed. Never NULL. */
+const char *gk_facts_take(struct gk_facts *facts, struct gk_buf *buf, struct gk_diag_sink *sink);
+
 /* Settles a scalar (or one text of TEXTS) from its value; reports what is wrong. */
 void gk_datum_settle(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink);
 /* Reports that a value is of the wrong type, and makes the fact INVALID. */

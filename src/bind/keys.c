@@ -52,16 +52,14 @@ static const char *nearest(struct gk_facts *facts, const struct gk_field *group,
   return NULL;
 }
 
-static const char *all_names(struct gk_facts *facts, const struct gk_field *group, const char *between) {
+static const char *all_names(struct gk_facts *facts, const struct gk_field *group, const char *between, struct gk_diag_sink *sink) {
   struct gk_buf names;
-  gk_buf_init(&names, 4096);
+  gk_buf_init(&names, 1 << 20);
   for (size_t i = 0; i < group->field_count; i++) {
     if (i) gk_buf_add_string(&names, between);
     gk_buf_add_string(&names, group->fields[i]->name);
   }
-  const char *text = names.data ? gk_arena_strndup(facts->arena, names.data, names.size) : "";
-  gk_buf_drop(&names);
-  return gk_or_empty(text);
+  return gk_facts_take(facts, &names, sink);
 }
 
 /* Beyond these a file is of another kind altogether, and hints would only cost. */
@@ -86,8 +84,8 @@ static void unknown(struct gk_facts *facts, struct gk_fact *group, const struct 
       if (suspect) suspect->state = GK_STATE_INVALID;
     }
   } else {
-    hint_zh = gk_arena_printf(arena, "可以写的有：%s。", all_names(facts, group->field, "、"));
-    hint_en = gk_arena_printf(arena, "It may have: %s", all_names(facts, group->field, ", "));
+    hint_zh = gk_arena_printf(arena, "可以写的有：%s。", all_names(facts, group->field, "、", sink));
+    hint_en = gk_arena_printf(arena, "It may have: %s", all_names(facts, group->field, ", ", sink));
   }
   const char *path = gk_fact_path(facts, group);
   const char *where_zh = *path ? gk_arena_printf(arena, "“%s”里", path) : "数据的最外层";

@@ -129,7 +129,7 @@ static void report_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_d
   for (size_t i = 0; i < operands.count; i++)
     if (scale_of(operands.items[i]->number) > decimals) decimals = scale_of(operands.items[i]->number);
   s.decimals = (uint8_t)decimals;
-  char *parts[5];
+  const char *parts[5];
   for (int i = 0; i < 5; i++) {
     size_t listed = 0;
     gk_buf_init(&s.out, 1 << 20);
@@ -140,11 +140,10 @@ static void report_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_d
       case 3: add_number(&s, difference); break;
       default: list_operands(facts, fact, sink, 8, &listed, &s.out); break;
     }
-    parts[i] = s.out.data ? gk_arena_strndup(facts->arena, s.out.data, s.out.size) : NULL;
-    gk_buf_drop(&s.out);
+    parts[i] = gk_facts_take(facts, &s.out, sink);
   }
-  gk_report(sink, &gk_msg_bind_sum, fact->place, fact->field->formula->place, gk_fact_path(facts, fact), gk_or_empty(parts[0]), gk_or_empty(parts[1]),
-            gk_or_empty(parts[2]), gk_or_empty(parts[3]), gk_or_empty(parts[4]));
+  gk_report(sink, &gk_msg_bind_sum, fact->place, fact->field->formula->place, gk_fact_path(facts, fact), parts[0], parts[1], parts[2],
+            parts[3], parts[4]);
 }
 
 static void check_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {

@@ -390,12 +390,38 @@ static void test_memory_fails(void **state) {
   assert_true(failed && done);
 }
 
+/* The n-th allocation of anything fails: no crash, and no document without a word. */
+static void test_allocations_fail(void **state) {
+  (void)state;
+  for (unsigned long n = 1; n < 300; n++) {
+    struct world w;
+    world_open(&w);
+    struct gk_field *root = model(&w);
+    static const char json[] = "{\"年度\":2022,\"金额单位\":\"吨\",\"单位\":{\"名甴\":\"甲\"},\"无关的内容\":1,\"职责\":5}";
+    struct gk_source *source = gk_source_new(w.arena, "data.json", json, strlen(json));
+    struct gk_value *data = gk_data_load(w.arena, source, GK_DATA_JSON, w.sink);
+    w.model.root = root;
+    struct gk_layout *l = layout_of(&w);
+    struct gk_document_node *node = gappy(&w);
+    struct gk_arena *small = gk_arena_new(0);
+    gk_memory_fail_at(n);
+    struct gk_facts *facts = gk_facts_new(small, &w.model, data, w.sink);
+    struct gk_document *d = facts ? gk_bind(small, l, node, facts, GK_BIND_STRICT, w.sink) : NULL;
+    gk_memory_fail_at(0);
+    assert_null(d);
+    assert_int_not_equal(gk_diag_status(w.sink), GK_STATUS_OK);
+    gk_arena_drop(small);
+    world_close(&w);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_numbering),      cmocka_unit_test(test_sections_of_records), cmocka_unit_test(test_inlines),
       cmocka_unit_test(test_blank_paragraphs_are_left_out), cmocka_unit_test(test_lists), cmocka_unit_test(test_gaps),
       cmocka_unit_test(test_unit_is_needed), cmocka_unit_test(test_description),         cmocka_unit_test(test_year_of_the_layout),
       cmocka_unit_test(test_uses),           cmocka_unit_test(test_unknown_style),       cmocka_unit_test(test_memory_fails),
+      cmocka_unit_test(test_allocations_fail),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
