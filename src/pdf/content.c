@@ -10,16 +10,21 @@
 #define UNKNOWN (-1)
 
 struct writer {
+  struct gk_arena *arena;
   const struct gk_display_page *page;
   const struct gk_pdf_fonts *fonts;
   struct gk_buf *out;
-  bool marked;                /* marked content is open */
+  struct gk_pdf_marks *marks;
+  bool failed;                /* out of memory for marks */
+  const struct gk_op *begun;  /* the BEGIN whose END has not come */
+  bool open;                  /* its BDC is written: only when there is something to mark */
   bool turned;                /* within q … Q of the turned frame */
   int32_t font, size, grey;   /* as last set in the graphics state; UNKNOWN after q or Q */
-  /* within one TJ: */
-  int64_t pen;                /* in millionths of an em from the first glyph */
+  /* within a text object: */
+  int32_t origin;             /* x it began at */
+  int64_t pen;                /* in millionths of an em from there */
   int32_t rise;
-  bool array, string;         /* [ and < are open */
+  bool text, array, string;   /* BT, [ and < are open */
 };
 
 const char *gk_pdf_role_name(enum gk_tag_role role) {
@@ -46,7 +51,7 @@ static const char *artifact_properties(enum gk_artifact artifact) {
 
 static void forget_state(struct writer *w) { w->font = w->size = w->grey = UNKNOWN; }
 
-/* Enters the frame an operation is given in. */
+/* Enters the frame an operation is given in. Marked content does not reach from one frame into another: the list begins it anew. */
 static void set_frame(struct writer *w, bool upright) {
   bool turned = w->page->rotated && !upright;
   if (turned == w->turned) return;
@@ -70,7 +75,34 @@ static void set_grey(struct writer *w, uint8_t grey) {
   gk_buf_add_string(w->out, " g\n");
 }
 
+/* --- marked content */
+
+/* The next identifier of the page, for the tag begun. */
+static size_t take_identifier(struct writer *w) {
+  const struct gk_tag **tags = gk_arena_grow(w->arena, w->marks->tags, &w->marks->capacity, w->marks->count + 1, sizeof *tags);
+  if (!tags) {
+    w->failed = true;
+    return 0;
+  }
+  w->marks->tags = tags;
+  tags[w->marks->count] = w->begun->tag;
+  return w->marks->count++;
+}
+
+static void open_content(struct writer *w) {
+  if (w->open) return;
+  w->open = true;
+  if (w->begun->kind == GK_OP_BEGIN_TAG) gk_buf_addf(w->out, "/%s <</MCID %zu>> BDC\n", gk_pdf_role_name(w->begun->tag->role), take_identifier(w));
+  else gk_buf_addf(w->out, "/Artifact <<%s>> BDC\n", artifact_properties(w->begun->artifact));
+}
+
+static void close_content(struct writer *w) {
+  if (w->open) gk_buf_add_string(w->out, "EMC\n");
+  w->open = false;
+}
+
 static void draw_rule(struct writer *w, const struct gk_op *op) {
+  open_content(w);
   set_grey(w, op->grey);
   int64_t numbers[4] = {op->rect.x, up(w, (int64_t)op->rect.y + op->rect.height), op->rect.width, op->rect.height};
   for (size_t i = 0; i < 4; i++) {
@@ -123,20 +155,12 @@ static void show_glyph(struct writer *w, const struct gk_op *op, const struct gk
   const struct gk_pdf_glyph *glyph = gk_pdf_fonts_lookup(w->fonts, op->font, place->id);
   if (!glyph) return; /* all glyphs were collected from this very list */
   set_rise(w, place->y_offset);
-  move_pen(w, rounded(((int64_t)place->x - op->glyphs[0].x) * 1000000, op->size));
+  move_pen(w, rounded(((int64_t)place->x - w->origin) * 1000000, op->size));
   open_array(w);
   if (!w->string) gk_buf_add_char(w->out, '<');
   w->string = true;
   gk_buf_addf(w->out, "%04X", glyph->code);
   w->pen += glyph->width;
-}
-
-/* 14.9.4: the text itself where the codes do not give it. */
-static void open_actual_text(struct writer *w, const char *text, size_t n) {
-  close_array(w);
-  gk_buf_add_string(w->out, "/Span <</ActualText ");
-  gk_syntax_text(w->out, text, n);
-  gk_buf_add_string(w->out, ">> BDC ");
 }
 
 static void set_font(struct writer *w, const struct gk_op *op) {
@@ -148,87 +172,109 @@ static void set_font(struct writer *w, const struct gk_op *op) {
   gk_buf_add_string(w->out, " Tf ");
 }
 
-static void draw_glyphs(struct writer *w, const struct gk_op *op) {
-  if (op->count == 0) return;
+/* A text object with its origin at the glyph's. */
+static void open_text(struct writer *w, const struct gk_op *op, size_t from) {
+  if (w->text) return;
   set_grey(w, op->grey);
   gk_buf_add_string(w->out, "BT ");
   set_font(w, op);
-  gk_buf_add_milli(w->out, op->glyphs[0].x);
+  w->origin = op->glyphs[from].x;
+  w->pen = 0;
+  w->text = true;
+  gk_buf_add_milli(w->out, w->origin);
   gk_buf_add_char(w->out, ' ');
   gk_buf_add_milli(w->out, up(w, op->y));
   gk_buf_add_string(w->out, " Td ");
-  w->pen = 0;
-  w->rise = 0;
-  for (size_t from = 0, to; from < op->count; from = to) {
-    to = gk_pdf_group(op, from);
-    bool differs = gk_pdf_group_differs(w->fonts, op, from, to);
-    if (differs) open_actual_text(w, op->text + op->glyphs[from].cluster, op->glyphs[from].cluster_size);
-    for (size_t i = from; i < to; i++) show_glyph(w, op, &op->glyphs[i]);
-    if (!differs) continue;
-    close_array(w);
-    gk_buf_add_string(w->out, "EMC ");
-  }
+}
+
+static void close_text(struct writer *w) {
+  if (!w->text) return;
   set_rise(w, 0); /* Ts outlives ET */
   close_array(w);
   gk_buf_add_string(w->out, "ET\n");
+  w->text = false;
 }
 
-/* --- marked content */
-
-static bool add_mark(struct gk_arena *arena, struct gk_pdf_marks *marks, const struct gk_tag *tag) {
-  const struct gk_tag **tags = gk_arena_grow(arena, marks->tags, &marks->capacity, marks->count + 1, sizeof *tags);
-  if (!tags) return false;
-  marks->tags = tags;
-  tags[marks->count++] = tag;
-  return true;
+static void show_group(struct writer *w, const struct gk_op *op, size_t from, size_t to) {
+  open_text(w, op, from);
+  for (size_t i = from; i < to; i++) show_glyph(w, op, &op->glyphs[i]);
 }
+
+/* 14.9.4: the text itself where the codes do not give it. Tagged, it is marked content of the same tag beside the rest, not within it:
+ * there are readers that end the outer marked content where an inner one without identifier ends. */
+static void show_with_text(struct writer *w, const struct gk_op *op, size_t from, size_t to) {
+  close_text(w);
+  if (w->begun->kind == GK_OP_BEGIN_TAG) {
+    close_content(w);
+    gk_buf_addf(w->out, "/Span <</MCID %zu /ActualText ", take_identifier(w));
+  } else {
+    open_content(w);
+    gk_buf_add_string(w->out, "/Span <</ActualText ");
+  }
+  gk_syntax_text(w->out, op->text + op->glyphs[from].cluster, op->glyphs[from].cluster_size);
+  gk_buf_add_string(w->out, ">> BDC\n");
+  show_group(w, op, from, to);
+  close_text(w);
+  gk_buf_add_string(w->out, "EMC\n");
+}
+
+static void draw_glyphs(struct writer *w, const struct gk_op *op) {
+  for (size_t from = 0, to; from < op->count; from = to) {
+    to = gk_pdf_group(op, from);
+    if (gk_pdf_group_differs(w->fonts, op, from, to)) show_with_text(w, op, from, to);
+    else {
+      open_content(w);
+      show_group(w, op, from, to);
+    }
+  }
+  close_text(w);
+}
+
+/* --- operations */
 
 /* What is wrong with the order of the operations, or NULL. */
 static const char *fault(const struct writer *w, const struct gk_op *op) {
   bool begins = op->kind == GK_OP_BEGIN_TAG || op->kind == GK_OP_BEGIN_ARTIFACT;
-  if (begins && w->marked) return "nested-content";
-  if (!begins && !w->marked) return "untagged-content";
+  if (begins && w->begun) return "nested-content";
+  if (!begins && !w->begun) return "untagged-content";
   return op->kind == GK_OP_BEGIN_TAG && !op->tag ? "no-tag" : NULL;
 }
 
-static bool write_op(struct gk_arena *arena, struct writer *w, const struct gk_op *op, struct gk_pdf_marks *marks) {
-  if (op->kind != GK_OP_END) set_frame(w, op->upright);
+static void write_op(struct writer *w, const struct gk_op *op) {
   switch (op->kind) {
     case GK_OP_BEGIN_TAG:
-      gk_buf_addf(w->out, "/%s <</MCID %zu>> BDC\n", gk_pdf_role_name(op->tag->role), marks->count);
-      w->marked = true;
-      return add_mark(arena, marks, op->tag);
-    case GK_OP_BEGIN_ARTIFACT:
-      gk_buf_addf(w->out, "/Artifact <<%s>> BDC\n", artifact_properties(op->artifact));
-      w->marked = true;
-      break;
+    case GK_OP_BEGIN_ARTIFACT: w->begun = op; break;
     case GK_OP_END:
-      gk_buf_add_string(w->out, "EMC\n");
-      w->marked = false;
+      close_content(w);
+      w->begun = NULL;
       break;
-    case GK_OP_GLYPHS: draw_glyphs(w, op); break;
-    case GK_OP_RULE: draw_rule(w, op); break;
+    case GK_OP_GLYPHS:
+      set_frame(w, op->upright);
+      draw_glyphs(w, op);
+      break;
+    case GK_OP_RULE:
+      set_frame(w, op->upright);
+      draw_rule(w, op);
+      break;
   }
-  return true;
 }
 
 bool gk_pdf_content(struct gk_arena *arena, const struct gk_display_page *page, const struct gk_pdf_fonts *fonts, struct gk_buf *out,
                     struct gk_pdf_marks *marks, struct gk_diag_sink *sink) {
-  struct writer w = {.page = page, .fonts = fonts, .out = out};
+  struct writer w = {.arena = arena, .page = page, .fonts = fonts, .out = out, .marks = marks};
   forget_state(&w);
   const char *wrong = NULL;
-  bool good = true;
-  for (size_t i = 0; good && !wrong && i < page->count; i++) {
+  for (size_t i = 0; !w.failed && !wrong && i < page->count; i++) {
     wrong = fault(&w, &page->ops[i]);
-    if (!wrong) good = write_op(arena, &w, &page->ops[i], marks);
+    if (!wrong) write_op(&w, &page->ops[i]);
   }
-  if (!wrong && w.marked) wrong = "open-content";
+  if (!wrong && !w.failed && w.begun) wrong = "open-content";
   if (wrong) {
     gk_report(sink, &gk_msg_pdf_list, gk_place_none(), gk_place_none(), wrong);
     return false;
   }
   set_frame(&w, true);
-  if (good && !out->failed) return true;
+  if (!w.failed && !out->failed) return true;
   gk_report_memory(sink);
   return false;
 }

@@ -16,7 +16,7 @@
 #define BUFFER_MAX ((size_t)512 << 20)
 
 struct mark { uint32_t page, mcid; };
-struct id { const uint8_t *bytes; size_t size; gk_object element; };
+struct id { const char *bytes; size_t size; gk_object element; };
 
 struct tree {
   struct gk_arena *arena;
@@ -91,33 +91,11 @@ static bool gather_marks(struct tree *tree) {
 
 /* --- attributes */
 
-static bool is_ascii(const char *text) {
-  for (; *text; text++)
-    if (*text < 0x20 || *text > 0x7E) return false;
-  return true;
-}
-
-/* An ID is a byte string (table 323): ASCII as it is, other text as a text string's bytes, so that programs can show it. */
-static bool id_bytes(struct tree *tree, const char *text, struct id *out) {
-  size_t n = strlen(text);
-  uint8_t *bytes = gk_arena_alloc(tree->arena, 2 * n + 2);
-  if (!bytes) return false;
-  if (is_ascii(text)) {
-    memcpy(bytes, text, n);
-    out->size = n;
-  } else {
-    bytes[0] = 0xFE;
-    bytes[1] = 0xFF;
-    out->size = 2 + gk_utf16be(text, n, bytes + 2);
-  }
-  out->bytes = bytes;
-  return true;
-}
-
+/* An ID is a byte string (table 323) for comparing, not for reading: the bytes of its UTF-8. */
 static bool add_id(struct tree *tree, const struct gk_tag *tag) {
-  struct id id = {.element = element_of(tree, tag)};
+  struct id id = {tag->id, strlen(tag->id), element_of(tree, tag)};
   struct id *ids = gk_arena_grow(tree->arena, tree->ids, &tree->id_capacity, tree->id_count + 1, sizeof *ids);
-  if (!ids || !id_bytes(tree, tag->id, &id)) return false;
+  if (!ids) return false;
   tree->ids = ids;
   ids[tree->id_count++] = id;
   gk_buf_add_string(&tree->body, "/ID ");
@@ -134,11 +112,7 @@ static bool add_cell_attributes(struct tree *tree, const struct gk_tag *tag) {
   if (tag->row_span > 1) gk_buf_addf(&tree->body, " /RowSpan %u", tag->row_span);
   if (tag->header_count) {
     gk_buf_add_string(&tree->body, " /Headers [");
-    for (size_t i = 0; i < tag->header_count; i++) {
-      struct id id = {0};
-      if (!id_bytes(tree, tag->headers[i], &id)) return false;
-      gk_syntax_bytes(&tree->body, id.bytes, id.size);
-    }
+    for (size_t i = 0; i < tag->header_count; i++) gk_syntax_bytes(&tree->body, tag->headers[i], strlen(tag->headers[i]));
     gk_buf_add_char(&tree->body, ']');
   }
   return gk_buf_add_string(&tree->body, ">>");
