@@ -1,0 +1,133 @@
+/* The sentences of the lang room: what is wrong with a layout, a model or a
+ * style sheet, and what to write instead. */
+#include "lang/messages.h"
+
+#define SAY(name, code, zh_text, en_text) const struct gk_message gk_msg_lang_##name = {"lang." code, GK_ERROR, GK_STATUS_INPUT, zh_text, en_text}
+#define PAIR(name, code, zh_text, en_text)                                                                              \
+  const struct gk_message_pair gk_msg_lang_##name = {                                                                   \
+      {"lang." code, GK_ERROR, GK_STATUS_INPUT, zh_text "您是不是要写“{2}”？", en_text "; did you mean “{2}”?"}, \
+      {"lang." code, GK_ERROR, GK_STATUS_INPUT, zh_text "可用的有：{2}。", en_text "; there are: {2}"}}
+
+/* ---- expressions */
+SAY(operand, "operand", "这里缺数据的名称、数，或者用引号括起的文字。", "a name, a number or a quoted text is wanted here{1}");
+SAY(unexpected, "unexpected", "“{1}”不能接在这里：前面的算式已经完整，或者缺运算符。", "“{1}” cannot follow here: the expression is complete, or an operator is missing");
+SAY(character, "character", "算式里不能有“{1}”。", "an expression cannot contain “{1}”");
+SAY(full_width, "full-width", "算式里的符号和数字要用半角：请把“{1}”写成“{2}”。", "signs and digits of an expression are ASCII: write “{2}” for “{1}”");
+SAY(equals, "equals", "比较相等要写两个等号：=={1}。", "equality is written with two equals signs: =={1}");
+SAY(number, "number", "“{1}”不是能准确表示的数。数写成 12.5 这样，整数和小数共不超过18位，数与文字之间要有运算符。",
+    "“{1}” is not an exact number; write it like 12.5, with at most 18 digits");
+SAY(string, "string", "这里的引号没有结束，请补上后一个 {1} 。", "the quoted text does not end; add the closing {1}");
+SAY(bracket, "bracket", "这里的左括号没有对应的右括号，请补上 ) {1}。", "this bracket is not closed; add ){1}");
+SAY(depth, "depth", "算式的括号和负号套得太深，最多{1}层。请拆开写。", "the expression is nested deeper than {1}");
+SAY(long,  "long", "算式太长，运算最多{1}次。请拆开写，或者用 合计(…)。", "the expression has more than {1} operations; split it");
+SAY(chain, "chain", "比较不能连写。请写成“甲 < 乙 且 乙 < 丙”{1}。", "comparisons cannot be chained; write “a < b and b < c”{1}");
+SAY(spaces, "spaces", "没有名为“{1}”的数据。如果是用“且”“或”“非”连接的，两边要留空格。",
+    "nothing is called “{1}”; the words 且 或 非 need spaces around them");
+SAY(alias, "alias", "“{1}”是别的写法，版式里要写规范名称“{2}”。", "“{1}” is an alias; a layout uses the canonical name “{2}”");
+SAY(leaf, "leaf", "“{1}”是{2}，下面没有“{4}”。", "“{1}” is {3} and has no “{4}” below it");
+SAY(through, "through-records", "“{1}”有多条记录，不能直接取其中的“{2}”。要总数写 合计({1}.{2})；要逐条列出，用 rows=\"{1}\" 。",
+    "“{1}” has many records; for a sum write 合计({1}.{2}), to list them use rows=\"{1}\"");
+SAY(zero, "divide-zero", "不能除以零{1}。", "division by zero{1}");
+SAY(arithmetic, "arithmetic", "“{1}”是{2}，不能参加加减乘除或取绝对值。", "“{1}” is {3} and takes no part in arithmetic");
+SAY(mixed, "mixed", "“{1}”是{2}，“{4}”是{5}，不能这样运算。", "“{1}” is {3}, “{4}” is {6}: they cannot be combined so");
+SAY(compare, "compare", "“{1}”是{2}，“{4}”是{5}，不能比较。", "“{1}” is {3}, “{4}” is {6}: they cannot be compared");
+SAY(compare_order, "compare-order", "文字只能用 == 和 != 比较{1}。", "texts are compared with == and != only{1}");
+SAY(test, "test", "“{1}”是{2}，不是条件。条件要写成比较（如 甲 > 0），或者 有(甲)。", "“{1}” is {3}, not a condition; write a comparison, or 有(…)");
+SAY(sum, "sum", "合计(…)里要写多条记录中的数，如 合计(政府采购.合计)；“{1}”不是。", "合计(…) takes a figure within records; “{1}” is not one");
+SAY(path_wanted, "path", "{1}(…)里只能写一个数据的名称。", "{1}(…) takes one name");
+SAY(argument, "argument", "{1}(…)要的是{2}，“{4}”是{5}。", "{1}(…) takes {3}; “{4}” is {6}");
+SAY(printed, "printed", "“{1}”是{2}，不能印在一句话或一格里。段落用 <p of=…>，逐项用 <list of=…> 或 rows= 。",
+    "“{1}” is {3} and cannot be printed within a line; use <p of=…>, <list of=…> or rows=");
+PAIR(name, "name", "没有名为“{1}”的数据。", "there is no datum called “{1}”");
+PAIR(function, "function", "没有名为“{1}”的函数。", "there is no function called “{1}”");
+PAIR(choice, "choice", "“{3}”不会等于“{1}”。", "“{3}” is never “{1}”");
+
+/* ---- templates */
+SAY(brace_open, "brace-open", "“{”没有对应的“}”。要印出花括号本身，写成“{{”{1}。", "“{” is not closed; for the brace itself write “{{”{1}");
+SAY(brace_close, "brace-close", "“}”前面没有对应的“{”。要印出花括号本身，写成“}}”{1}。", "“}” closes nothing; for the brace itself write “}}”{1}");
+SAY(figure_empty, "figure-empty", "花括号里是空的。请写上数据的名称，如 {年度}{1}。", "the braces are empty; write the name of a datum{1}");
+SAY(format_type, "format-type", "格式“{1}”用于{2}，“{4}”是{5}。", "the format “{1}” is for {3}; “{4}” is {6}");
+SAY(format_argument, "format-argument", "格式“{1}”的冒号后面要写{2}，这里是“{4}”。", "after the colon of the format “{1}” write {3}, not “{4}”");
+SAY(format_alone, "format-alone", "格式“{1}”后面没有冒号和参数。请删去“:{2}”。", "the format “{1}” takes no argument; delete “:{2}”");
+SAY(quotes, "quotes", "部门自己的文字里，花括号中只能写一个数据的名称，可以加格式，如 {支出.合计|万元}{1}。",
+    "in the department's own words the braces may hold one name and a format, and nothing more{1}");
+const struct gk_message gk_msg_lang_bare_figure = {
+    "lang.bare-figure", GK_WARNING, GK_STATUS_OK,
+    "这里直接写了数字“{1}”。若是数据，请写成 {名称}；若就是这样印，请放进 <literal>（属性里写成 {'{1}'}）。",
+    "a bare figure “{1}”: if it is data write {name}, else put it into <literal> (in an attribute {'{1}'})"};
+PAIR(format, "format", "没有名为“{1}”的格式。", "there is no format “{1}”");
+
+/* ---- elements and attributes */
+SAY(root, "root", "这个文件的根元素应为 <{1}>，这里是 <{2}>。请核对文件。", "the root element of this file must be <{1}>, not <{2}>");
+SAY(text, "text", "<{1}> 里不能直接写文字“{2}”。文字要放在 <p>、<item>、<cell> 一类元素里。", "<{1}> cannot hold text “{2}”; put it into <p>, <item>, <cell> …");
+SAY(attribute_missing, "attribute-missing", "<{1}> 缺少属性 {2} 。", "<{1}> lacks the attribute {2}");
+SAY(count, "count", "{1} 应为{2}至{3}之间的整数，这里是“{4}”。", "{1} must be an integer from {2} to {3}, not “{4}”");
+SAY(measure, "measure", "{1} 应写成{2}，这里是“{4}”。", "{1} must be {3}, not “{4}”");
+SAY(empty, "empty", "<{1}> 里没有内容。请写上内容，或者删去它。", "<{1}> is empty; fill or delete it");
+SAY(both, "both", "<{1}> 写了 of= 就不能再有内容；请留下一样。", "<{1}> has both of= and contents; keep one");
+SAY(order, "order", "<{1}> 要放在 <{2}> 的{3}。", "<{1}> must be the {4} in <{2}>");
+SAY(twice, "twice", "<{2}> 里只能有一个 <{1}>。", "<{2}> may have one <{1}> only");
+SAY(id, "id", "id“{1}”不合格：只能由汉字、字母、数字和 _ - . 组成。", "the id “{1}” may consist of Han, letters, digits and _ - . only");
+SAY(duplicate_id, "duplicate-id", "id“{1}”已经用在第{2}行。请改名，或者删去一个。", "the id “{1}” is used at line {2} already");
+SAY(blank, "blank", "{1} 是空的，请填写或者删去这个属性。", "{1} is empty; fill or delete it");
+PAIR(element, "element", "<{3}> 里不能有 <{1}>。", "<{3}> cannot contain <{1}>");
+PAIR(attribute, "attribute", "<{3}> 没有属性“{1}”。", "<{3}> has no attribute “{1}”");
+PAIR(value, "value", "{3} 不能是“{1}”。", "{3} cannot be “{1}”");
+
+/* ---- model and terms */
+SAY(field_name, "field-name", "“{1}”不能作名称：名称由汉字、字母、数字和 _ 组成，不以数字开头。", "“{1}” is no name: Han, letters, digits and _, not beginning with a digit");
+SAY(field_word, "field-word", "“{1}”是算式里的连接词，不能作名称。", "“{1}” is a word of expressions and cannot be a name");
+SAY(field_twice, "field-twice", "“{1}”在“{2}”里有两个（另一个是“{3}”的名称或别名）。请改名。", "“{1}” stands twice in “{2}” (also as a name or alias of “{3}”)");
+SAY(choices, "choices", "choices 与 type=\"choice\" 要一同写{1}。", "choices and type=\"choice\" belong together{1}");
+SAY(formula_field, "formula-field", "只有金额、数量和百分比可以有公式，“{1}”是{2}。", "only amounts, quantities and percentages have formulas; “{1}” is {3}");
+SAY(formula_type, "formula-type", "“{1}”是{2}，公式算出来的是{4}。", "“{1}” is {2}, but the formula gives {4}");
+SAY(formula_cycle, "formula-cycle", "“{1}”的公式绕回到了它自己（经过“{2}”）。", "the formula of “{1}” comes back to itself (by “{2}”)");
+PAIR(use, "use", "前面没有名为“{1}”的组。", "there is no earlier group “{1}” at the root");
+PAIR(term, "term", "模型里没有名为“{1}”的项。", "the model has no field “{1}”");
+
+/* ---- styles */
+SAY(style_cycle, "style-cycle", "样式“{1}”绕回到了它自己（extends）。", "the style “{1}” extends itself");
+SAY(style_needs, "style-needs", "样式“{1}”没有写 {2}，沿用的样式里也没有。", "the style “{1}” has no {2}, nor has what it extends");
+SAY(style_absent, "style-absent", "缺少必需的样式“{1}”（{2}）。请在 styles 里定义。", "the style “{1}” ({2}) is required");
+SAY(style_twice, "style-twice", "同一个文件里两次定义了“{1}”。请合并。", "“{1}” is defined twice in one file");
+SAY(page_absent, "page-absent", "缺少页面设置 <page>{1}。", "there is no <page>{1}");
+SAY(page_geometry, "page-geometry", "版心超出了纸张：{1} 加 {2} 大于 {3} 。", "the text area is outside the page: {1} + {2} > {3}");
+SAY(number_format, "number-format", "number-format 里要有一个且只有一个 {页码}，这里是“{1}”。", "number-format needs exactly one {页码}: “{1}”");
+PAIR(style, "style", "没有名为“{1}”的样式。", "there is no style “{1}”");
+PAIR(table_style, "table-style", "没有名为“{1}”的表格样式。", "there is no table style “{1}”");
+
+/* ---- layouts */
+SAY(layout_id, "layout-id", "“{1}”不能作版式的名称：只用字母、数字、汉字、_ 和 - 。", "“{1}” is no layout id: letters, digits, Han, _ and -");
+SAY(layout_other, "layout-other", "文件夹名是“{2}”，里面的版式却写着 id=\"{1}\"。两者要一致。", "the folder is “{2}” but the layout says id=\"{1}\"");
+SAY(layout_folder, "layout-folder", "找不到版式的文件夹“{1}”。请核对安装位置或 --layouts 选项。", "there is no folder of layouts “{1}”");
+SAY(language, "language", "language 应为 zh-CN 一类的语言代码，这里是“{1}”。", "language must be a code such as zh-CN, not “{1}”");
+SAY(no_document, "no-document", "版式“{1}”里没有 <document>。", "the layout “{1}” has no <document>");
+SAY(document_twice, "document-twice", "有两个名为“{1}”的 <document>。请改名。", "there are two documents “{1}”");
+SAY(file_name, "file-name", "文件名里不能有“{1}”。", "a file name cannot contain “{1}”");
+SAY(of_path, "of-path", "{1} 里只能写一个数据的名称。", "{1} takes one name only");
+SAY(of_type, "of-type", "{1} 要指{2}，“{4}”是{5}。", "{1} must name {3}; “{4}” is {6}");
+SAY(column_records, "column-records", "这张表没有逐条列出的记录（rows=），栏里不能写 of=。请改写 id 和 title{1}。",
+    "the table lists no records (rows=), so its columns cannot have of=; give id and title{1}");
+SAY(column_title, "column-title", "这一栏没有标题：of= 是算式或没有写，请加上 title{1}。", "the column needs a title{1}");
+SAY(column_twice, "column-twice", "这张表有两栏都叫“{1}”。请给其中一栏另写 id 。", "two columns of the table are “{1}”; give one an id");
+SAY(columns_none, "columns-none", "各栏都没有写 of=，逐条列出的行就没有内容。请写 of=，或者在 <rows> 里写 <cell>{1}。",
+    "no column has of=, so rows of records would be empty; give of=, or cells in <rows>{1}");
+SAY(cell_fit, "cell-fit", "这一格放不下：本表共{1}栏，前面的格已占到第{2}栏，或者顺序颠倒了。", "the cell does not fit: {1} columns, filled up to {2}");
+SAY(cell_count, "cell-count", "这一行占了{2}栏，本表有{1}栏。缺的格写 <cell/>，或者用 column= 指明各格的栏。",
+    "the row fills {2} of {1} columns; write <cell/> for a blank, or name columns with column=");
+SAY(rows_none, "rows-none", "这张表没有行：请写 rows=，或者 <row>、<rows>{1}。", "the table has no rows: give rows=, <row> or <rows>{1}");
+SAY(total_of, "total-of", "这张表没有逐条列出的记录，<total> 要用 of= 指明合计哪些记录{1}。", "<total> needs of=: the table lists no records{1}");
+SAY(total_figures, "total-figures", "没有可以合计的栏：各栏的 of= 都不是数{1}。", "there is no column of figures to add up{1}");
+PAIR(layout, "layout", "没有名为“{1}”的版式。", "there is no layout “{1}”");
+PAIR(column, "column", "本表没有名为“{1}”的栏。", "the table has no column “{1}”");
+
+/* ---- extends */
+SAY(extends_cycle, "extends-cycle", "版式“{1}”绕回到了它自己（extends）。", "the layout “{1}” extends itself");
+SAY(extends_depth, "extends-depth", "版式沿用超过{1}层。请合并一些。", "layouts extend one another more than {1} deep");
+SAY(override_id, "override-id", "修改沿用的文件时，<{1}> 要写 id，指明替换哪一个；要增加，请放进 <insert after=…> 里。",
+    "in the changes to an inherited document <{1}> needs the id of what it replaces; to add, use <insert after=…>");
+SAY(override_only, "override-only", "<{1}> 只能用在修改沿用的文件时（layout 有 extends，且 document 的 name 与沿用的相同）。",
+    "<{1}> is for changes to an inherited document only (extends, and the same document name)");
+SAY(target_many, "target-many", "id“{1}”有不止一个。请写明在哪个元素里：{2}。", "“{1}” is not unique; say where: {2}");
+SAY(insert_where, "insert-where", "<insert> 要写 after 或 before 中的一个{1}。", "<insert> needs one of after and before{1}");
+PAIR(target, "target", "沿用的文件里没有 id 为“{1}”的{3}。", "the inherited document has no {4} “{1}”");
