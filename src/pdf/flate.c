@@ -1,6 +1,6 @@
-/* Deflate by zlib. Level 9 costs a few milliseconds more than 6 on the files this
- * program writes and saves one or two in a hundred; a notice is built once and
- * read for years. */
+/* Deflate by zlib. Level 9 makes a file of tables a sixteenth smaller than level 6
+ * and takes half as long again, some milliseconds for a notice: it is built once
+ * and read for years. */
 #include "pdf/flate.h"
 
 #include <limits.h>
