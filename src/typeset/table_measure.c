@@ -18,6 +18,7 @@ static bool set_cell(struct gk_setter *setter, struct gk_table_setting *t, const
   struct gk_style style = *style_of(t, cell);
   style.align = cell->align == GK_STYLE_DECIMAL ? GK_STYLE_START : cell->align;
   style.first_indent = 0;
+  style.balance = style.align == GK_STYLE_CENTER; /* a centred label of several lines looks best in even ones */
   style.indent = (int32_t)cell->indent * 1000;
   int32_t width = t->x[cell->column + cell->column_span] - t->x[cell->column] - 2 * t->style->padding_x;
   struct gk_paragraph *p = &t->paragraphs[cell->number];

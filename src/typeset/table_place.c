@@ -197,7 +197,9 @@ bool gk_table_place(struct gk_setter *setter, struct gk_table_setting *t, uint32
   t->last_row = row + 1;
   if (row + 1 == t->table->rows) {
     setter->open_table = NULL;
-    return close_part(setter, t);
+    if (!close_part(setter, t)) return false;
+    setter->y += setter->pitch / 4; /* what follows keeps clear of the frame */
+    return true;
   }
   setter->open_table = t;
   return true;
