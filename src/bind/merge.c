@@ -1,6 +1,6 @@
 /* merge="equal": equal neighbours in a column of records become one cell. A
  * column merges only within the merged cells of the merging columns to its
- * left: 数量 under 部门产出 is not the 数量 under 部门效果. Blank cells and gaps
+ * left: a 数量 under one 一级指标 is not the 数量 under another. Blank cells and gaps
  * are not merged, for nothing says that they are equal. */
 #include <string.h>
 
