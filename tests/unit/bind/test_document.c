@@ -234,6 +234,49 @@ static void test_lists(void **state) {
   world_close(&w);
 }
 
+/* The department's own words quote figures by name; a text that a template prints is never evaluated. */
+static void test_quotes(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  facts_of(&w, model(&w), "{\"年度\":2022,\"金额单位\":\"万元\",\"单位\":{\"名称\":\"{支出|万元}\"},\"职责\":\"安排{支出|万元}，其中基金{基金|万元}。\",\"支出\":614.21}");
+  struct gk_node *own = node_new(&w, GK_NODE_P), *p = node_new(&w, GK_NODE_P);
+  own->of = path_of(&w, "职责");
+  own->place = gk_place_at(gk_source_new(w.arena, "layout.xml", "<p/>", 4), 0, 4);
+  p->content = template_of(&w, 1);
+  piece_figure(p->content, path_of(&w, "单位.名称"), GK_FORMAT_PLAIN, NULL);
+  struct gk_document *d = bound(&w, document_of(&w, own, p, NULL), GK_BIND_STRICT);
+  if (!d) print_reports(&w);
+  assert_non_null(d);
+  assert_string_equal(block_text(&w, d, 0), "安排614.21万元，其中基金。");
+  assert_string_equal(block_text(&w, d, 1), "{支出|万元}");
+  struct gk_inlines in = d->blocks[0].content;
+  assert_true(in.items[1].whole);
+  for (size_t i = 0; i < in.count; i++) {
+    assert_string_equal(in.items[i].data.source->name, "data.json");
+    assert_string_equal(in.items[i].layout.source->name, "layout.xml");
+  }
+  world_close(&w);
+}
+
+static void test_bad_quotes(void **state) {
+  (void)state;
+  static const char *const bad[] = {"安排{支出", "安排{支出 + 1|万元}", "安排{没有这个|万元}", "安排{合计(措施.名称)}"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    struct world w;
+    world_open(&w);
+    facts_of(&w, model(&w), gk_arena_printf(w.arena, "{\"年度\":2022,\"金额单位\":\"万元\",\"单位\":{\"名称\":\"甲\"},\"职责\":\"%s\",\"支出\":1,\"措施\":[]}", bad[i]));
+    struct gk_node *own = node_new(&w, GK_NODE_P);
+    own->of = path_of(&w, "职责");
+    struct gk_document *d = bound(&w, document_of(&w, own, NULL), GK_BIND_DRAFT);
+    assert_non_null(d);
+    assert_string_equal(block_text(&w, d, 0), "【误：职责】");
+    assert_true(gk_diag_errors(w.sink) >= 1);
+    assert_string_equal(gk_diag_first(w.sink)->data.source->name, "data.json");
+    world_close(&w);
+  }
+}
+
 /* ------------------------------------------------------- gaps */
 
 static struct gk_document_node *gappy(struct world *w) {
@@ -422,6 +465,8 @@ int main(void) {
       cmocka_unit_test(test_unit_is_needed), cmocka_unit_test(test_description),         cmocka_unit_test(test_year_of_the_layout),
       cmocka_unit_test(test_uses),           cmocka_unit_test(test_unknown_style),       cmocka_unit_test(test_memory_fails),
       cmocka_unit_test(test_allocations_fail),
+      cmocka_unit_test(test_quotes),
+      cmocka_unit_test(test_bad_quotes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
