@@ -23,7 +23,7 @@ class Text(Case):
         self.assertGreater(len(clauses), 150)
         for clause in clauses:
             with self.subTest(clause=clause):
-                self.assertIn(re.sub(r"\s+", "", clause), self.text)
+                self.assertTrue(re.sub(r"\s+", "", clause) in self.text)
 
     def test_no_debris(self):
         for debris in ("bookmark", "_GoBack", "_Toc", "1、", "(", ")", "【", "{", "}"):
@@ -201,7 +201,7 @@ class Others(Case):
         source.write_text(yaml(import_json))
         a, _ = self.build(source, output="a.pdf")
         b, _ = self.build(None, output="b.pdf")
-        self.assertEqual(a.read_bytes(), b.read_bytes())
+        self.assertTrue(a.read_bytes() == b.read_bytes())
 
 
 if __name__ == "__main__":
