@@ -46,35 +46,68 @@ bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box) {
   return true;
 }
 
-/* “— {页码} —” with the number in place. */
-static const char *number_text(struct gk_setter *setter, const char **label) {
+/* The printed number has up to three parts: what stands before {页码}, the number, what stands after. A space of the format is a quarter em:
+ * the paragraph engine would fold it away between a dash and a figure. */
+struct number_part { const char *text; size_t size; bool space_before; };
+
+static size_t number_parts(struct gk_setter *setter, struct number_part parts[3], const char **label) {
   static const char mark[] = "{页码}";
   const char *format = setter->page_style->number_format, *at = strstr(format, mark);
   *label = gk_arena_printf(setter->arena, "%u", setter->page->number);
-  if (!at || !*label) return format;
-  return gk_arena_printf(setter->arena, "%.*s%s%s", (int)(at - format), format, *label, at + sizeof mark - 1);
+  if (!at || !*label) return 0;
+  size_t n = 0, before = (size_t)(at - format);
+  bool space = before > 0 && format[before - 1] == ' ';
+  if (space) before--;
+  if (before) parts[n++] = (struct number_part){format, before, false};
+  parts[n++] = (struct number_part){*label, strlen(*label), space};
+  const char *after = at + sizeof mark - 1;
+  space = *after == ' ';
+  if (space) after++;
+  if (*after) parts[n++] = (struct number_part){after, strlen(after), space};
+  return n;
+}
+
+static struct gk_paragraph *set_part(struct gk_setter *setter, const struct gk_style *style, const struct number_part *part) {
+  struct gk_paragraph *paragraph = gk_arena_alloc(setter->arena, sizeof *paragraph);
+  struct gk_inline text = {.text = part->text, .size = part->size, .whole = true};
+  if (!paragraph || !gk_set_text(setter, style, &(struct gk_inlines){&text, 1}, setter->page_style->text_width, paragraph)) return NULL;
+  return paragraph->count ? paragraph : NULL;
+}
+
+/* Where the number begins: on the outer side, one character in (7.5), or in the middle. */
+static int32_t number_start(const struct gk_setter *setter, const struct gk_style *style, int32_t width) {
+  const struct gk_page_style *p = setter->page_style;
+  int32_t inset = (int32_t)((int64_t)p->number_inset * style->size / 1000);
+  if (!p->number_outside) return p->left + (p->text_width - width) / 2;
+  return setter->page->number % 2 ? p->left + p->text_width - inset - width : p->left + inset;
 }
 
 bool gk_page_finish(struct gk_setter *setter) {
   const struct gk_page_style *p = setter->page_style;
   const struct gk_style *style = gk_layout_style(setter->document->layout, p->number_style);
-  const char *label = NULL, *text = style ? number_text(setter, &label) : NULL;
+  struct number_part parts[3];
+  const char *label = NULL;
+  size_t n = style ? number_parts(setter, parts, &label) : 0;
   if (!style) return true;
-  struct gk_paragraph *paragraph = text ? gk_arena_alloc(setter->arena, sizeof *paragraph) : NULL;
-  struct gk_inline inlined = {.text = text, .size = text ? strlen(text) : 0, .whole = true};
-  if (!paragraph || !gk_set_text(setter, style, &(struct gk_inlines){&inlined, 1}, p->text_width, paragraph) || paragraph->count == 0) return false;
-  struct gk_item *item = gk_page_add(setter);
-  if (!item) return false;
-  int32_t width = paragraph->lines[0].width, inset = (int32_t)((int64_t)p->number_inset * style->size / 1000);
-  bool right = setter->page->number % 2 == 1;
-  item->kind = GK_ITEM_LINE;
-  item->artifact = GK_ARTIFACT_PAGE_NUMBER;
-  item->upright = setter->page->rotated;
-  item->paragraph = paragraph;
-  if (!p->number_outside) item->x = p->left + (p->text_width - width) / 2;
-  else item->x = right ? p->left + p->text_width - inset - width : p->left + inset;
-  /* The dash stands 0.38 em above the baseline in the faces of 宋体; it is the dash that keeps the distance of 7 mm. */
-  item->y = p->top + p->text_height + p->number_below + (int32_t)((int64_t)style->size * 380 / 1000);
+  struct gk_paragraph *set[3];
+  int32_t width = 0, gap = style->size / 4;
+  for (size_t i = 0; i < n; i++) {
+    if (!(set[i] = set_part(setter, style, &parts[i]))) return false;
+    width += set[i]->lines[0].width + (parts[i].space_before ? gap : 0);
+  }
+  int32_t x = number_start(setter, style, width);
+  for (size_t i = 0; i < n; i++) {
+    struct gk_item *item = gk_page_add(setter);
+    if (!item) return false;
+    item->kind = GK_ITEM_LINE;
+    item->artifact = GK_ARTIFACT_PAGE_NUMBER;
+    item->upright = setter->page->rotated;
+    item->paragraph = set[i];
+    item->x = x += parts[i].space_before ? gap : 0;
+    /* The dash stands 0.38 em above the baseline in the faces of 宋体; it is the dash that keeps the distance of 7 mm. */
+    item->y = p->top + p->text_height + p->number_below + (int32_t)((int64_t)style->size * 380 / 1000);
+    x += set[i]->lines[0].width;
+  }
   setter->page->label = label;
-  return true;
+  return n > 0;
 }

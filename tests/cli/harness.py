@@ -48,18 +48,22 @@ def pdf_text(path):
 
 
 def struct_text(path):
-    """[(depth, element with attributes, text of its own)] of the structure tree, as poppler tells it."""
+    """[[depth, element, its own text]] of the structure tree, as poppler tells it; pieces of one element are joined."""
     rows = []
     for line in tool("pdfinfo", "-struct-text", path).splitlines():
         body = line.strip()
-        if not body:
-            continue
-        depth = len(line) - len(line.lstrip())
-        if body.startswith('"') and rows and body.endswith('"'):
+        if body.startswith('"') and body.endswith('"') and rows:
             rows[-1][2] += body[1:-1]
-        else:
-            rows.append([depth, body, ""])
+        elif re.match(r"[A-Z]", body):
+            rows.append([len(line) - len(line.lstrip()), body, ""])
     return rows
+
+
+def words(path, page):
+    """[(x0, y0, x1, y1, text)] of a page, from poppler's boxes: y0 is the baseline less the font's ascent."""
+    text = tool("pdftotext", "-bbox-layout", "-f", page, "-l", page, path, "-")
+    pattern = r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)<'
+    return [(*map(float, m.groups()[:4]), m[5]) for m in re.finditer(pattern, text)]
 
 
 class Case(unittest.TestCase):
