@@ -23,7 +23,7 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
       *top = unit->height ? y : to_grid(setter, y);
       return *top + (unit->height ? unit->height : setter->pitch);
     case GK_UNIT_BLANK: *top = y; return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
-    case GK_UNIT_PIECE: *top = y; return y + unit->height;
+    case GK_UNIT_PIECE: *top = y; return y + gk_table_piece_height(unit->table, unit->row, y == 0);
   }
   return y;
 }
@@ -43,6 +43,18 @@ static bool fits(const struct gk_setter *setter, size_t from, size_t to) {
   return true;
 }
 
+static bool fits_one(const struct gk_setter *setter, const struct gk_unit *unit) {
+  int32_t top, after = advance(setter, unit, setter->y, &top);
+  return bottom_of(setter, unit, top, after) <= gk_setter_block(setter).height;
+}
+
+/* The height a line is centred in: a note's own pitch, the em of the grid, or for a size above it the whole pitch, so that a title on
+ * the first line stays below the edge of 版心. */
+static int32_t slot_of(const struct gk_setter *setter, const struct gk_unit *unit) {
+  if (unit->height) return unit->height;
+  return unit->paragraph->size_em > setter->em ? setter->pitch : setter->em;
+}
+
 static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int32_t top) {
   struct gk_item *item = gk_page_add(setter);
   if (!item) return false;
@@ -53,7 +65,7 @@ static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int
   item->line = unit->line;
   item->x = block.x + unit->x;
   /* The em box of the grid's own size is centred on that of a larger size; Han stand 0.88 em above the baseline. */
-  item->y = block.y + top + (unit->height ? unit->height : setter->em) / 2 + (int32_t)((int64_t)unit->paragraph->size_em * 380 / 1000);
+  item->y = block.y + top + slot_of(setter, unit) / 2 + (int32_t)((int64_t)unit->paragraph->size_em * 380 / 1000);
   if (!unit->outline) return true;
   struct gk_typeset *out = setter->out;
   struct gk_outline_entry *entries = gk_arena_grow(setter->arena, out->outline, &setter->outline_capacity, out->outline_count + 1, sizeof *entries);
@@ -63,40 +75,65 @@ static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int
   return true;
 }
 
-static bool place(struct gk_setter *setter, size_t from, size_t to, bool fresh) {
-  for (size_t i = from; i < to; i++) {
-    const struct gk_unit *unit = &setter->units[i];
-    int32_t top, after = advance(setter, unit, setter->y, &top);
-    if (unit->kind == GK_UNIT_LINE && !place_line(setter, unit, top)) return false;
-    if (unit->kind == GK_UNIT_PIECE) {
-      if (!gk_table_place(setter, unit->table, unit->row, fresh && i == from)) return false;
-      continue; /* it moved the cursor itself: a continued head may have come before it */
-    }
-    setter->y = after;
+/* The page is full: what is open on it is closed, and a table that goes on gets ready for the next. */
+static bool turn_page(struct gk_setter *setter, const struct gk_unit *next) {
+  bool rotated = setter->page->rotated;
+  if (!gk_table_close_page(setter) || !gk_page_finish(setter) || !gk_page_begin(setter, rotated)) return false;
+  return next->kind != GK_UNIT_PIECE || next->row == UINT32_MAX || gk_table_resume(setter, next->table, next->row);
+}
+
+/* A row in as many parts as it needs. Each part holds a line at least (gk_set_table saw to it), so that this ends. */
+static bool place_row(struct gk_setter *setter, const struct gk_unit *unit) {
+  for (bool whole = false; !whole;) {
+    int32_t room = gk_setter_block(setter).height - setter->y;
+    bool here = fits_one(setter, unit) || setter->y == 0 || (!gk_table_row_fits_page(setter, unit->table, unit->row) && room >= gk_table_part_least(unit->table));
+    if (!here && !turn_page(setter, unit)) return false;
+    if (!gk_table_place_row(setter, unit->table, unit->row, &whole)) return false;
+    if (!whole && !turn_page(setter, unit)) return false;
   }
   return true;
 }
 
+static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
+  if (unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX) return place_row(setter, unit);
+  if (setter->y > 0 && !fits_one(setter, unit) && !turn_page(setter, unit)) return false;
+  if (unit->kind == GK_UNIT_PIECE) return gk_table_place_head(setter, unit->table);
+  int32_t top, after = advance(setter, unit, setter->y, &top);
+  if (unit->kind == GK_UNIT_LINE && !place_line(setter, unit, top)) return false;
+  setter->y = after;
+  return true;
+}
+
+/* A row that no page can hold fills the page it begins on; all else that does not fit begins a new one. */
+static bool begins_here(const struct gk_setter *setter, size_t from, size_t to) {
+  const struct gk_unit *unit = &setter->units[from];
+  if (setter->y == 0 || fits(setter, from, to)) return true;
+  return unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX && !gk_table_row_fits_page(setter, unit->table, unit->row);
+}
+
 bool gk_flow(struct gk_setter *setter) {
-  size_t from = 0;
-  bool fresh = false;
-  while (from < setter->unit_count) {
-    size_t to = from + 1;
-    while (to < setter->unit_count && setter->units[to - 1].keep) to++;
-    fresh = false;
-    if (!fits(setter, from, to) && setter->y > 0) {
-      bool rotated = setter->page->rotated;
-      if (!gk_table_close_page(setter) || !gk_page_finish(setter) || !gk_page_begin(setter, rotated)) return false;
-      fresh = true;
-      if (setter->units[from].kind == GK_UNIT_PIECE && setter->units[from].row != UINT32_MAX) setter->y = gk_table_lead(setter->units[from].table);
-      bool whole = fits(setter, from, to);
-      setter->y = 0;
-      /* Too much to stay together on any page: only the first unit binds. */
-      if (!whole) to = from + 1;
-    }
-    if (!place(setter, from, to, fresh)) return false;
-    from = to;
+  for (size_t from = 0, to; from < setter->unit_count; from = to) {
+    for (to = from + 1; to < setter->unit_count && setter->units[to - 1].keep;) to++;
+    if (!begins_here(setter, from, to) && !turn_page(setter, &setter->units[from])) return false;
+    /* What is too much for any page goes on from page to page, unit by unit. */
+    for (size_t i = from; i < to; i++)
+      if (!place(setter, &setter->units[i])) return false;
   }
   setter->unit_count = 0;
+  return true;
+}
+
+bool gk_flow_rotate(struct gk_setter *setter) {
+  size_t all = setter->unit_count, held = all;
+  while (held > 0 && setter->units[held - 1].keep) held--;
+  setter->unit_count = held;
+  if (!gk_flow(setter)) return false;
+  for (size_t i = held; i < all; i++) {
+    struct gk_unit *unit = &setter->units[setter->unit_count++];
+    *unit = setter->units[i];
+    if (unit->centred) unit->x = (setter->page_style->text_height - setter->page_style->text_width) / 2;
+  }
+  if (setter->page->count > 0 && !(gk_page_finish(setter) && gk_page_begin(setter, true))) return false;
+  setter->page->rotated = true;
   return true;
 }

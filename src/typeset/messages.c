@@ -10,3 +10,6 @@ const struct gk_message gk_msg_typeset_rotated = {"typeset.table-rotated", GK_NO
 const struct gk_message gk_msg_typeset_too_wide = {"typeset.table-too-wide", GK_ERROR, GK_STATUS_DOCUMENT,
                                                    "表“{1}”排不下：各列至少要{2}磅，版面只有{3}磅。请减少列数或缩短表头。",
                                                    "the table “{1}” does not fit: its columns need {2} pt, the page has {3} pt"};
+const struct gk_message gk_msg_typeset_head_tall = {"typeset.table-head-tall", GK_ERROR, GK_STATUS_DOCUMENT,
+                                                    "表“{1}”排不下：表题、表头和一行文字至少高{2}磅，版面只有{3}磅。请缩短表题或表头。",
+                                                    "the table “{1}” does not fit: caption, head and one line need {2} pt of height, the page has {3} pt"};

@@ -11,9 +11,10 @@ enum gk_unit_kind { GK_UNIT_LINE, GK_UNIT_BLANK, GK_UNIT_PIECE };
 struct gk_unit {
   enum gk_unit_kind kind;
   bool keep;
-  int32_t height;                       /* PIECE: mpt; LINE: its own pitch in mpt, 0 for the grid; BLANK: grid lines × 1000 */
+  int32_t height;                       /* LINE: its own pitch in mpt, 0 for the grid; BLANK: grid lines × 1000 */
   const struct gk_paragraph *paragraph; size_t line; /* LINE */
   int32_t x;                            /* LINE: start edge of its measure from 版心 */
+  bool centred;                         /* LINE: of a centred style */
   struct gk_tag *tag;
   const char *outline; unsigned outline_level; /* LINE: an outline entry begins here */
   struct gk_table_setting *table; uint32_t row; /* PIECE: body row, or UINT32_MAX for caption and head */
@@ -50,6 +51,8 @@ void gk_tag_number(struct gk_typeset *out);
 struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind);
 /* Places all units gathered so far and empties the list. */
 bool gk_flow(struct gk_setter *setter);
+/* The same, but for those at the end that must stand with what follows; these and what follows go on a turned page. */
+bool gk_flow_rotate(struct gk_setter *setter);
 
 /* Text of a style at a measure; for a paragraph, heading, cell … */
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
@@ -61,8 +64,15 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
 /* The same in lines of the style's own pitch, off the grid, at a measure of their own: notes of tables. */
 bool gk_flow_paragraph_at(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, int32_t measure);
 bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent);
-bool gk_table_place(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row, bool first_on_page);
+/* What the flow asks of a table. Rows are body rows; UINT32_MAX stands for caption, information line and head. */
+int32_t gk_table_piece_height(const struct gk_table_setting *table, uint32_t row, bool top_of_page);
+bool gk_table_row_fits_page(const struct gk_setter *setter, const struct gk_table_setting *table, uint32_t row);
+int32_t gk_table_part_least(const struct gk_table_setting *table);
+bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *table);
+/* As much of the row as the page has room for; *whole: nothing of it is left. */
+bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row, bool *whole);
 bool gk_table_close_page(struct gk_setter *setter);
-int32_t gk_table_lead(const struct gk_table_setting *table);
+/* On a new page, before `row` or the rest of it: heights for what is left of the cells that go on. */
+bool gk_table_resume(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row);
 
 #endif

@@ -14,20 +14,20 @@ static bool make_tags(struct gk_setter *setter, struct gk_table_setting *t, stru
   t->tags = gk_arena_array(setter->arena, table->cell_count + 1, sizeof *t->tags);
   if (!root || !t->tags) return false;
   if (t->caption.count && !(t->caption_tag = gk_tag_new(setter, root, GK_TAG_CAPTION))) return false;
-  uint32_t at = UINT32_MAX;
-  for (size_t i = 0; i < table->cell_count; i++) {
-    const struct gk_cell *cell = &table->cells[i];
-    if (cell->row != at) {
-      if (cell->row == 0 || cell->row == table->head_rows) part = gk_tag_new(setter, root, cell->row < table->head_rows ? GK_TAG_THEAD : GK_TAG_TBODY);
-      row = part ? gk_tag_new(setter, part, GK_TAG_TR) : NULL;
-      at = cell->row;
+  /* A row has its TR also when cells from above cover all of it. */
+  for (uint32_t r = 0, i = 0; r < table->rows; r++) {
+    if (r == 0 || r == table->head_rows) part = gk_tag_new(setter, root, r < table->head_rows ? GK_TAG_THEAD : GK_TAG_TBODY);
+    row = part ? gk_tag_new(setter, part, GK_TAG_TR) : NULL;
+    for (; row && i < table->cell_count && table->cells[i].row == r; i++) {
+      const struct gk_cell *cell = &table->cells[i];
+      struct gk_tag *tag = gk_tag_new(setter, row, cell->kind == GK_CELL_DATA ? GK_TAG_TD : GK_TAG_TH);
+      if (!tag) return false;
+      tag->scope = scope_of(cell);
+      tag->column_span = (uint16_t)cell->column_span;
+      tag->row_span = (uint16_t)cell->row_span;
+      t->tags[i] = tag;
     }
-    struct gk_tag *tag = row ? gk_tag_new(setter, row, cell->kind == GK_CELL_DATA ? GK_TAG_TD : GK_TAG_TH) : NULL;
-    if (!tag) return false;
-    tag->scope = scope_of(cell);
-    tag->column_span = (uint16_t)cell->column_span;
-    tag->row_span = (uint16_t)cell->row_span;
-    t->tags[i] = tag;
+    if (!row) return false;
   }
   return true;
 }
@@ -50,8 +50,28 @@ static bool set_above(struct gk_setter *setter, struct gk_table_setting *t) {
     if (!gk_set_text(setter, caption, &all, t->width, &t->continued)) return false;
     t->lead_caption = (int32_t)t->continued.count * setter->pitch;
   }
-  t->lead_info = t->info_left.count || t->info_right.count ? info->size + info->size / 2 : 0;
+  t->first_caption = (int32_t)t->caption.count * setter->pitch;
+  t->info_size = info->size;
+  /* Left and right stand on one line when both have room there. */
+  const struct gk_paragraph *left = &t->info_left, *right = &t->info_right;
+  bool beside = left->count && right->count == 1 && left->lines[left->count - 1].width + right->lines[0].width + info->size <= t->width;
+  t->info_lines = left->count + right->count - (beside ? 1 : 0);
+  t->lead_info = (int32_t)t->info_lines * (info->size * 3 / 2);
   return true;
+}
+
+/* What stands above the rows on every page must leave room for a line of them. */
+static bool room_below_head(struct gk_setter *setter, struct gk_table_setting *t) {
+  const struct gk_page_style *p = setter->page_style;
+  int64_t above = (t->first_caption > t->lead_caption ? t->first_caption : t->lead_caption) + (int64_t)t->lead_info, room = t->rotated ? p->text_width : p->text_height;
+  for (uint32_t r = 0; r < t->table->head_rows; r++) above += t->heights[r];
+  above += gk_pitch_of(&t->cell) + 2 * t->style->padding_y;
+  if (above <= room) return true;
+  char need[GK_DECIMAL_TEXT_MAX], have[GK_DECIMAL_TEXT_MAX];
+  gk_decimal_format(gk_decimal_trim((struct gk_decimal){above, 3}), false, need);
+  gk_decimal_format(gk_decimal_trim((struct gk_decimal){room, 3}), false, have);
+  gk_report(setter->sink, &gk_msg_typeset_head_tall, gk_place_none(), gk_place_none(), t->table->caption.count ? t->table->caption.items[0].text : "", need, have);
+  return false;
 }
 
 static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
@@ -60,16 +80,13 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   if (!unit) return false;
   unit->table = t;
   unit->row = UINT32_MAX;
-  unit->keep = true;
-  unit->height = (int32_t)t->caption.count * setter->pitch + t->lead_info;
-  for (uint32_t r = 0; r < table->head_rows; r++) unit->height += t->heights[r];
+  unit->keep = table->rows > table->head_rows || table->note_count;
   for (uint32_t r = table->head_rows; r < table->rows; r++) {
     if (!(unit = gk_unit_add(setter, GK_UNIT_PIECE))) return false;
     unit->table = t;
     unit->row = r;
-    unit->height = t->heights[r];
-    /* The head keeps two rows with it; the last row (often the total) one above it. */
-    unit->keep = r == table->head_rows ? r + 1 < table->rows : r + 2 == table->rows;
+    /* The head keeps two rows with it; the last row (often the total) one above it, and the first note below. */
+    unit->keep = r + 1 == table->rows ? table->note_count > 0 : r == table->head_rows || r + 2 == table->rows;
   }
   return true;
 }
@@ -88,13 +105,8 @@ bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct
   if (!t) return false;
   t->table = block->table;
   t->style = block->table->style;
-  if (!gk_table_widths(setter, t) || !set_above(setter, t) || !gk_table_measure(setter, t)) return false;
+  if (!gk_table_widths(setter, t) || !set_above(setter, t) || !gk_table_measure(setter, t) || !room_below_head(setter, t)) return false;
   if (!make_tags(setter, t, parent)) return false;
-  if (t->rotated) {
-    if (!gk_flow(setter)) return false;
-    bool used = setter->page->count > 0;
-    if (used && !(gk_page_finish(setter) && gk_page_begin(setter, true))) return false;
-    setter->page->rotated = true;
-  }
+  if (t->rotated && !gk_flow_rotate(setter)) return false;
   return add_pieces(setter, t) && add_notes(setter, block->table, t->style, t->width) && (!t->rotated || gk_flow(setter));
 }

@@ -20,14 +20,32 @@ struct gk_table_setting {
   struct gk_tag **tags;             /* per cell */
   struct gk_tag *caption_tag, *info_tag;
   struct gk_paragraph caption, info_left, info_right, continued;
-  int32_t lead_caption, lead_info, lead_head; /* heights of what stands above the body rows */
+  int32_t first_caption;            /* height of the caption, */
+  int32_t lead_caption, lead_info;  /* of the continued caption, of the information lines */
+  int32_t info_size;
+  size_t info_lines;
   /* the part on the current page */
   int32_t *open_top;                /* per cell that spans rows: where its box began on this page, or -1 */
-  bool *begun;                      /* per cell: its content was placed on an earlier page */
-  uint32_t first_row, last_row;     /* rows on this page, last exclusive */
+  bool *begun;                      /* per cell: it has a box on this page or an earlier one */
+  size_t *placed;                   /* per cell: lines of it that are placed */
+  struct gk_paragraph **labels;     /* per cell: its text with （续）, once it is needed */
+  uint32_t last_row;                /* the row after the last one placed, or begun */
 };
 
 bool gk_table_widths(struct gk_setter *setter, struct gk_table_setting *t);
 bool gk_table_measure(struct gk_setter *setter, struct gk_table_setting *t);
+
+int32_t gk_pitch_of(const struct gk_style *style);
+const struct gk_style *gk_cell_style(const struct gk_table_setting *t, const struct gk_cell *cell);
+/* From the top of the first of n lines to the foot of the last. */
+int32_t gk_lines_height(const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p, size_t n);
+/* How many lines of the cell stand in a box of this height. */
+size_t gk_lines_within(const struct gk_table_setting *t, const struct gk_cell *cell, int32_t height);
+/* Heights are bounded, so that sums of a few do not overflow; a row so high is parted anyway. */
+int32_t gk_clamp_height(int64_t height);
+
+/* The rule above row r, where row `above` stands over it (frame: the table's edge, whole). */
+bool gk_table_rule_above(struct gk_setter *setter, struct gk_table_setting *t, uint32_t above, uint32_t r, int32_t y, bool frame);
+bool gk_table_rules_beside(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, int32_t y, int32_t height);
 
 #endif

@@ -7,14 +7,10 @@
 
 struct column { int32_t least, natural; };
 
-static const struct gk_style *style_of(const struct gk_table_setting *t, const struct gk_cell *cell) {
-  return cell->kind == GK_CELL_COLUMN_HEAD ? &t->head : &t->cell;
-}
-
 static bool cell_widths(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, struct gk_text_widths *out) {
   struct gk_text_style style;
   struct gk_text_run *runs = gk_text_runs_of(setter, &cell->content);
-  if (!runs || !gk_text_style_of(setter, style_of(t, cell), &style)) return false;
+  if (!runs || !gk_text_style_of(setter, gk_cell_style(t, cell), &style)) return false;
   *out = (struct gk_text_widths){0};
   if (cell->content.count && !gk_text_widths(setter->fonts, setter->arena, &style, runs, cell->content.count, out, setter->sink)) return false;
   int32_t indent = (int32_t)cell->indent * style.size;

@@ -56,6 +56,7 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
     unit->tag = tag;
     unit->outline = i == 0 ? outline : NULL;
     unit->outline_level = level;
+    unit->centred = style->align == GK_STYLE_CENTER;
     /* No first or last line alone (clreq 3.3.2); a heading's lines stay together and with what follows. */
     unit->keep = style->keep_next || (i == 0 && paragraph->count > 1) || i + 2 == paragraph->count;
   }

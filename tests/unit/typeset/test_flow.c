@@ -1,0 +1,169 @@
+/* The line grid of GB/T 9704 and what may not be parted at the foot of a page. */
+#include "support.h"
+
+static int32_t pitch(void) { return (page_style.text_height - 15750) / 21; }
+
+static bool on_grid(const struct gk_item *item) {
+  int32_t from = item->y - page_style.top - 15750 * 880 / 1000, rest = from % pitch();
+  return rest <= SLACK || rest >= pitch() - SLACK;
+}
+
+static size_t lines_on(const struct gk_page *page) {
+  size_t n = 0;
+  for (size_t i = 0; i < page->count; i++) n += page->items[i].kind == GK_ITEM_LINE && !page->items[i].artifact;
+  return n;
+}
+
+static void twenty_two_lines(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_PARAGRAPH, "body", han(28 * 50, 1));
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(out->count, 3);
+  assert_int_equal(lines_on(&out->pages[0]), 22);
+  assert_int_equal(lines_on(&out->pages[1]), 22);
+  assert_int_equal(out->text_block.width, page_style.text_width);
+  for (size_t k = 0; k < 22; k++) {
+    const struct gk_item *item = &out->pages[0].items[k];
+    assert_int_equal(item->line, k);
+    assert_in_range(item->y, (size_t)(page_style.top + 15750 * 880 / 1000 + (int32_t)k * pitch() - SLACK),
+                    (size_t)(page_style.top + 15750 * 880 / 1000 + (int32_t)k * pitch() + SLACK));
+    assert_int_equal(item->x, page_style.left);
+    assert_int_equal(item->tag->role, GK_TAG_P);
+  }
+  /* 28 characters to a line: the first has two of indent */
+  assert_int_equal(out->pages[0].items[0].paragraph->lines[1].count, 28);
+}
+
+/* Whatever the length of what comes before, no line of a paragraph of four is alone, and no heading closes a page. */
+static void nothing_alone(void **state) {
+  for (size_t before = 15; before <= 23; before++) {
+    begin(state);
+    add_text(GK_BLOCK_PARAGRAPH, "body", han(28 * before - 2, 3));
+    const char *heading = "一、部门职责", *text = han(28 * 4 - 2, 9), *pair = han(28 * 2 - 2, 5);
+    add_text(GK_BLOCK_HEADING, "heading-1", heading);
+    add_text(GK_BLOCK_PARAGRAPH, "body", text);
+    add_text(GK_BLOCK_PARAGRAPH, "body", pair);
+    struct gk_typeset *out = set();
+    check_all(out);
+    assert_int_equal(page_of(out, heading, 0), page_of(out, text, 0));
+    assert_int_equal(page_of(out, text, 0), page_of(out, text, 1));
+    assert_int_equal(page_of(out, text, 2), page_of(out, text, 3));
+    assert_int_equal(page_of(out, pair, 0), page_of(out, pair, 1));
+    for (size_t p = 0; p < out->count; p++)
+      for (size_t i = 0; i < out->pages[p].count; i++)
+        if (!out->pages[p].items[i].artifact) assert_true(on_grid(&out->pages[p].items[i]));
+    assert_int_equal(out->outline_count, 1);
+    assert_string_equal(out->outline[0].title, heading);
+    assert_int_equal(out->outline[0].page, page_of(out, heading, 0));
+    end(state);
+  }
+  begin(state);
+}
+
+static void headings_beyond_a_page(void **state) {
+  (void)state;
+  for (size_t i = 0; i < 30; i++) add_text(GK_BLOCK_HEADING, "heading-1", han(10, (unsigned)i));
+  add_text(GK_BLOCK_HEADING, "heading-1", han(28 * 30, 2));
+  add_text(GK_BLOCK_PARAGRAPH, "body", "正文。");
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 3, 4);
+  assert_int_not_equal(page_of(out, "正文。", 0), SIZE_MAX);
+  assert_int_equal(out->outline_count, 31);
+}
+
+static void title_takes_its_blank(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_TITLE, "title", "部门预算公开情况说明");
+  add_text(GK_BLOCK_PARAGRAPH, "body", "正文。");
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(out->root->first->role, GK_TAG_H1);
+  const struct gk_item *title = &out->pages[0].items[0], *text = &out->pages[0].items[1];
+  int32_t lines = (text->y - page_style.top - 15750 * 880 / 1000 + SLACK) / pitch();
+  assert_int_equal(lines, 2);
+  assert_true(title->y < text->y);
+}
+
+static void page_numbers(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_PARAGRAPH, "body", han(28 * 30, 1));
+  struct gk_typeset *out = set();
+  for (size_t p = 0; p < 2; p++) {
+    const struct gk_page *page = &out->pages[p];
+    const struct gk_item *item = &page->items[page->count - 1];
+    assert_int_equal(item->artifact, GK_ARTIFACT_PAGE_NUMBER);
+    assert_null(item->tag);
+    assert_string_equal(page->label, p ? "2" : "1");
+    int32_t right = item->x + item->paragraph->lines[0].width, edge = page_style.left + page_style.text_width;
+    if (p == 0) assert_int_equal(right, edge - 14000);
+    else assert_int_equal(item->x, page_style.left + 14000);
+  }
+}
+
+static void empty_document(void **state) {
+  (void)state;
+  struct gk_typeset *out = set();
+  assert_int_equal(out->count, 1);
+  assert_int_equal(out->tag_count, 1);
+}
+
+static void lists_have_their_tags(void **state) {
+  (void)state;
+  struct gk_list_item items[] = {{inlines("1."), inlines("贯彻执行。")}, {inlines("2."), inlines(han(60, 1))}};
+  blocks[document.count++] = (struct gk_block){.kind = GK_BLOCK_LIST, .style = style("body"), .level = 1, .items = items, .item_count = 2, .numbering = GK_NUMBER_ARABIC};
+  struct gk_typeset *out = set();
+  check_all(out);
+  const struct gk_tag *list = out->root->first;
+  assert_int_equal(list->role, GK_TAG_L);
+  assert_string_equal(list->list_numbering, "Decimal");
+  assert_int_equal(list->first->role, GK_TAG_LI);
+  assert_int_equal(list->first->next->first->role, GK_TAG_LBODY);
+  uint32_t last = list->first->next->first->number;
+  assert_int_equal(last + 1, out->tag_count);
+}
+
+static void too_many_pages(void **state) {
+  (void)state;
+  int32_t height = page_style.text_height;
+  page_style.text_height = 15750;
+  page_style.lines = 1;
+  char *lines = gk_arena_alloc(arena, 6000 * 3 * 8 + 1);
+  for (size_t i = 0; i < 6000; i++) memcpy(lines + i * 24, "一二三四五六七八", 24);
+  styles[0].indent = 26000;
+  add_text(GK_BLOCK_PARAGRAPH, "body", lines);
+  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  styles[0].indent = 0;
+  page_style.text_height = height;
+  page_style.lines = 22;
+  assert_null(out);
+  assert_true(was_told("typeset.pages"));
+  assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
+}
+
+static void unknown_font(void **state) {
+  (void)state;
+  const char *font = styles[0].font;
+  styles[0].font = "瘦金体";
+  add_text(GK_BLOCK_PARAGRAPH, "body", "正文。");
+  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  styles[0].font = font;
+  assert_null(out);
+  assert_true(was_told("typeset.role"));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(twenty_two_lines, begin, end),
+      cmocka_unit_test_setup_teardown(nothing_alone, begin, end),
+      cmocka_unit_test_setup_teardown(headings_beyond_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(title_takes_its_blank, begin, end),
+      cmocka_unit_test_setup_teardown(page_numbers, begin, end),
+      cmocka_unit_test_setup_teardown(empty_document, begin, end),
+      cmocka_unit_test_setup_teardown(lists_have_their_tags, begin, end),
+      cmocka_unit_test_setup_teardown(too_many_pages, begin, end),
+      cmocka_unit_test_setup_teardown(unknown_font, begin, end),
+  };
+  return cmocka_run_group_tests(tests, open_group, close_group);
+}
