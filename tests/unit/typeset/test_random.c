@@ -1,0 +1,92 @@
+/* Tables made at random from seeds: setting them ends, and each cell is there once, in its place. */
+#include "support.h"
+
+static uint32_t state_of_dice;
+static uint32_t dice(uint32_t n) {
+  state_of_dice = state_of_dice * 1664525u + 1013904223u;
+  return (state_of_dice >> 8) % n;
+}
+
+static const char *some_text(void) {
+  switch (dice(12)) {
+    case 0: return "";
+    case 1: return han(40 + dice(400), dice(16));
+    case 2: return dice(6) ? "项目" : han(1500, dice(16));
+    case 3: return "General Public Budget 2022";
+    case 4: return "（一）保障经费，“三公”经费；其他。";
+    default: return han(1 + dice(9), dice(16));
+  }
+}
+
+static bool room_for(const struct gk_table *table, uint32_t row, uint32_t column, uint32_t row_span, uint32_t column_span) {
+  uint32_t bottom = row < table->head_rows ? table->head_rows : table->rows;
+  if (row + row_span > bottom || column + column_span > table->columns) return false;
+  for (uint32_t r = row; r < row + row_span; r++)
+    for (uint32_t c = column; c < column + column_span; c++)
+      if (table->cells[(size_t)r * table->columns + c].row_span) return false;
+  return true;
+}
+
+static void some_table(void) {
+  uint32_t columns = 1 + dice(9), head = dice(4), body = dice(10) ? dice(30) : dice(200);
+  struct gk_table *table = new_table(columns, head, head + body);
+  if (table->rows == 0) table = new_table(columns, 1, 1);
+  if (dice(3)) table->caption = inlines(dice(6) ? "随机表" : han(60, 4));
+  if (dice(3)) table->info_left = inlines("公开表");
+  if (dice(3)) table->info_right = inlines("单位：万元");
+  table->orientation = dice(8) ? GK_ORIENT_AUTO : GK_ORIENT_LANDSCAPE;
+  for (uint32_t r = 0; r < table->rows; r++)
+    for (uint32_t c = 0; c < columns; c++) {
+      if (table->cells[(size_t)r * columns + c].row_span) continue;
+      uint32_t rows = dice(5) ? 1 : 1 + dice(r < table->head_rows ? 3 : 40), across = dice(6) ? 1 : 1 + dice(3);
+      if (!room_for(table, r, c, rows, across)) rows = across = 1;
+      if (rows == 1 && across == 1 && r >= table->head_rows && dice(3) == 0) {
+        put_figure(table, r, c, dice(2) ? "614.21" : "12345678.5");
+        continue;
+      }
+      struct gk_cell *cell = put(table, r, c, rows, across, r < table->head_rows ? han(1 + dice(20), dice(16)) : some_text());
+      cell->indent = r < table->head_rows ? 0 : dice(3);
+      cell->align = (enum gk_style_align)dice(4);
+      cell->distribute = dice(3) == 0;
+    }
+  if (dice(2)) {
+    table->notes = gk_arena_array(arena, 2, sizeof *table->notes);
+    table->notes[0] = inlines("注：随机。");
+    table->notes[1] = inlines(han(100, 3));
+    table->note_count = 2;
+  }
+  close_table(table);
+}
+
+static void random_documents(void **state) {
+  static const char *const kinds[] = {"all", "open", "three"};
+  const char *wanted = getenv("GK_TEST_SEEDS");
+  uint32_t seeds = wanted ? (uint32_t)strtoul(wanted, NULL, 10) : 60;
+  size_t set_well = 0;
+  for (uint32_t seed = 1; seed <= seeds; seed++) {
+    begin(state);
+    state_of_dice = seed * 7919;
+    table_style.rules = kinds[dice(3)];
+    for (uint32_t i = 0, n = 1 + dice(4); i < n; i++) {
+      if (dice(2)) add_text(GK_BLOCK_PARAGRAPH, "body", han(1 + dice(600), seed));
+      if (dice(2)) add_text(GK_BLOCK_HEADING, "heading-1", "一、标题");
+      some_table();
+    }
+    struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+    if (out) {
+      set_well++;
+      check_all(out);
+    } else if (!was_told("typeset.table-head-tall") && !was_told("typeset.table-too-wide")) {
+      show_told();
+      fail_msg("seed %u fails for another reason", seed);
+    }
+    end(state);
+  }
+  assert_true(set_well * 10 > seeds * 8);
+  begin(state);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(random_documents, begin, end)};
+  return cmocka_run_group_tests(tests, open_group, close_group);
+}

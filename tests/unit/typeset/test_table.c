@@ -1,0 +1,366 @@
+/* Tables: every cell once, heads and labels again, what may not be parted, sheets, rules, tags. */
+#include <time.h>
+
+#include "support.h"
+
+static struct gk_table *plain(uint32_t columns, uint32_t rows) {
+  struct gk_table *table = new_table(columns, 1, rows + 1);
+  table->caption = inlines("部门收支总体情况表");
+  table->info_left = inlines("部门公开表1");
+  table->info_right = inlines("单位：万元");
+  return table;
+}
+
+static size_t count(const struct gk_page *page, enum gk_artifact artifact) {
+  size_t n = 0;
+  for (size_t i = 0; i < page->count; i++) n += page->items[i].artifact == artifact;
+  return n;
+}
+
+static const struct gk_cell_box *box_of(const struct gk_page *page, const struct gk_cell *cell) {
+  for (size_t i = 0; i < page->box_count; i++)
+    if (page->boxes[i].cell == cell) return &page->boxes[i];
+  return NULL;
+}
+
+static const struct gk_cell *cell_at(const struct gk_table *table, uint32_t row, uint32_t column) {
+  for (size_t i = 0; i < table->cell_count; i++) {
+    const struct gk_cell *c = &table->cells[i];
+    if (row >= c->row && row < c->row + c->row_span && column >= c->column && column < c->column + c->column_span) return c;
+  }
+  return NULL;
+}
+
+static const struct gk_item *line_with(const struct gk_page *page, const char *text) {
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_item *item = &page->items[i];
+    if (item->kind == GK_ITEM_LINE && item->paragraph->size == strlen(text) && memcmp(item->paragraph->text, text, strlen(text)) == 0) return item;
+  }
+  return NULL;
+}
+
+static void small_table_between_text(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_PARAGRAPH, "body", "前文。");
+  struct gk_table *table = plain(3, 4);
+  table->notes = gk_arena_array(arena, 1, sizeof *table->notes);
+  table->notes[0] = inlines("本表为空表。");
+  table->note_count = 1;
+  put_figure(table, 2, 1, "12.50");
+  put_figure(table, 3, 1, "612345.05");
+  close_table(table);
+  add_text(GK_BLOCK_PARAGRAPH, "body", "后文。");
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(out->count, 1);
+  const struct gk_item *after = line_with(&out->pages[0], "后文。"), *note = line_with(&out->pages[0], "本表为空表。");
+  assert_non_null(after);
+  assert_non_null(note);
+  int32_t pitch = (page_style.text_height - 15750) / 21, rest = (after->y - page_style.top - 13860) % pitch;
+  assert_true(rest <= SLACK || rest >= pitch - SLACK);
+  assert_true(note->y < after->y);
+  const struct gk_cell_box *last = box_of(&out->pages[0], cell_at(table, 4, 0));
+  assert_true(note->y - 9240 >= last->rect.y + last->rect.height);
+}
+
+/* The points of a column stand on one vertical line. */
+static void points_aligned(void **state) {
+  (void)state;
+  static const char *const figures[] = {"1.50", "612345.05", "-12.00", "7"};
+  struct gk_table *table = plain(2, 4);
+  for (uint32_t i = 0; i < 4; i++) put_figure(table, i + 1, 1, figures[i]);
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  int32_t at = 0;
+  for (size_t i = 0; i < 4; i++) {
+    const struct gk_item *item = line_with(&out->pages[0], figures[i]);
+    const struct gk_line *line = &item->paragraph->lines[0];
+    const char *dot = strchr(figures[i], '.');
+    int32_t point = item->x + line->start + (dot ? line->glyphs[dot - figures[i]].x : line->width);
+    if (i) assert_in_range(point - at + 2, 0, 4);
+    at = point;
+  }
+}
+
+static void head_again_on_each_page(void **state) {
+  (void)state;
+  struct gk_table *table = close_table(plain(4, 60));
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 2, 3);
+  for (size_t p = 0; p < out->count; p++) {
+    const struct gk_cell_box *head = box_of(&out->pages[p], &table->cells[0]);
+    assert_non_null(head);
+    assert_int_equal(head->repeat, p > 0);
+    assert_int_equal(count(&out->pages[p], GK_ARTIFACT_REPEATED_HEAD), p ? 4 : 0);
+    assert_int_equal(line_with(&out->pages[p], "部门收支总体情况表（续表）") != NULL, p > 0);
+    assert_int_equal(line_with(&out->pages[p], "单位：万元")->artifact, p ? GK_ARTIFACT_CONTINUED : GK_ARTIFACT_NONE);
+  }
+}
+
+static void last_row_not_alone(void **state) {
+  for (uint32_t rows = 20; rows <= 34; rows++) {
+    begin(state);
+    struct gk_table *table = close_table(plain(2, rows));
+    struct gk_typeset *out = set();
+    check_all(out);
+    const struct gk_page *last = &out->pages[out->count - 1];
+    assert_non_null(box_of(last, cell_at(table, rows, 0)));
+    assert_non_null(box_of(last, cell_at(table, rows - 1, 0)));
+    end(state);
+  }
+  begin(state);
+}
+
+/* Head and two rows stand together, whatever stands before; a heading with them. */
+static void table_does_not_begin_at_the_foot(void **state) {
+  for (size_t before = 12; before <= 22; before++) {
+    begin(state);
+    add_text(GK_BLOCK_PARAGRAPH, "body", han(28 * before - 2, 3));
+    add_text(GK_BLOCK_HEADING, "heading-1", "二、情况表");
+    struct gk_table *table = close_table(plain(2, 12));
+    struct gk_typeset *out = set();
+    check_all(out);
+    const struct gk_page *page = &out->pages[page_of(out, "二、情况表", 0)];
+    for (uint32_t r = 0; r < 3; r++) {
+      const struct gk_cell_box *box = box_of(page, cell_at(table, r, 0));
+      assert_non_null(box);
+      assert_false(box->repeat);
+    }
+    end(state);
+  }
+  begin(state);
+}
+
+static void label_carried_over(void **state) {
+  (void)state;
+  struct gk_table *table = plain(3, 70);
+  put(table, 1, 0, 70, 1, "一般公共预算拨款");
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 3, 4);
+  for (size_t p = 0; p < out->count; p++) {
+    const struct gk_cell_box *box = box_of(&out->pages[p], cell_at(table, 1, 0));
+    assert_non_null(box);
+    assert_int_equal(box->repeat, p > 0);
+    const struct gk_item *label = line_with(&out->pages[p], "一般公共预算拨款（续）");
+    assert_int_equal(label != NULL, p > 0);
+    if (label) assert_true(label->repeat && label->artifact == GK_ARTIFACT_CONTINUED);
+  }
+}
+
+/* A row of more lines than a page has goes on from page to page. */
+static void row_taller_than_a_page(void **state) {
+  (void)state;
+  struct gk_table *table = plain(3, 4);
+  put(table, 2, 1, 1, 1, han(3000, 1));
+  put(table, 2, 0, 1, 1, "项目");
+  close_table(table);
+  add_text(GK_BLOCK_PARAGRAPH, "body", "后文。");
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 3, 20);
+  const struct gk_cell *tall = cell_at(table, 2, 1);
+  assert_non_null(box_of(&out->pages[0], tall)); /* it begins where it stands */
+  size_t last = out->count - 1;
+  assert_non_null(box_of(&out->pages[last], tall));
+  assert_true(box_of(&out->pages[last], tall)->repeat);
+  assert_non_null(line_with(&out->pages[last], "项目（续）"));
+  assert_non_null(box_of(&out->pages[last], cell_at(table, 4, 2)));
+}
+
+static void label_taller_than_a_page(void **state) {
+  (void)state;
+  struct gk_table *table = plain(3, 5);
+  put(table, 1, 0, 4, 1, han(2500, 1));
+  put(table, 3, 1, 3, 1, han(1200, 1));
+  table->widths[0] = table->widths[1] = 8000;
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 3, 30);
+}
+
+static void head_taller_than_a_page(void **state) {
+  (void)state;
+  struct gk_table *table = plain(3, 2);
+  put(table, 0, 1, 1, 1, han(2500, 1));
+  table->widths[1] = 6000;
+  close_table(table);
+  assert_null(gk_typeset_document(arena, fonts, &document, sink));
+  assert_true(was_told("typeset.table-head-tall"));
+  assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
+}
+
+static void wide_table_turns(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_PARAGRAPH, "body", "前文。");
+  add_text(GK_BLOCK_HEADING, "heading-1", "三、宽表");
+  struct gk_table *table = plain(14, 40);
+  for (uint32_t c = 0; c < 14; c++) table->widths[c] = 4000;
+  close_table(table);
+  add_text(GK_BLOCK_PARAGRAPH, "body", "后文。");
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_true(out->count >= 4);
+  assert_false(out->pages[0].rotated);
+  assert_true(out->pages[1].rotated);
+  assert_false(out->pages[out->count - 1].rotated);
+  assert_int_equal(page_of(out, "三、宽表", 0), 1); /* a heading goes with its table */
+  assert_int_equal(page_of(out, "后文。", 0), out->count - 1);
+  assert_int_equal(out->pages[1].width, page_style.width);
+  const struct gk_item *number = &out->pages[1].items[out->pages[1].count - 1];
+  assert_true(number->upright);
+}
+
+static void title_centred_on_a_turned_page(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_TITLE, "title", "宽表");
+  struct gk_table *table = plain(3, 3);
+  table->orientation = GK_ORIENT_LANDSCAPE;
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(out->count, 1);
+  assert_true(out->pages[0].rotated);
+  struct gk_rect r = line_rect(line_with(&out->pages[0], "宽表")), block = block_of(&out->pages[0]);
+  assert_in_range(r.x + r.width / 2, block.x + block.width / 2 - 10, block.x + block.width / 2 + 10);
+}
+
+static void too_wide_for_any_sheet(void **state) {
+  (void)state;
+  struct gk_table *table = plain(60, 2);
+  for (uint32_t c = 0; c < 60; c++) table->widths[c] = 4000;
+  close_table(table);
+  assert_null(gk_typeset_document(arena, fonts, &document, sink));
+  assert_true(was_told("typeset.table-too-wide"));
+}
+
+static void head_only_and_no_head(void **state) {
+  (void)state;
+  close_table(plain(2, 0));
+  struct gk_table *bare = new_table(2, 0, 60);
+  close_table(bare);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 2, 3);
+  /* the frame is closed under the head that stands alone: above and below, three beside */
+  assert_true(count(&out->pages[0], GK_ARTIFACT_RULE) > 5);
+  document.count = 1;
+  out = set();
+  assert_int_equal(count(&out->pages[0], GK_ARTIFACT_RULE), 5);
+}
+
+static void kinds_of_rules(void **state) {
+  static const struct { const char *rules; size_t first; bool sides; } kinds[] = {{"all", 8, true}, {"open", 8, false}, {"three", 3, false}};
+  for (size_t k = 0; k < 3; k++) {
+    begin(state);
+    table_style.rules = kinds[k].rules;
+    struct gk_table *table = close_table(plain(3, 3));
+    struct gk_typeset *out = set();
+    check_all(out);
+    size_t level = 0, outer = 0, inner = 0;
+    int32_t right = page_style.left + page_style.text_width;
+    for (size_t i = 0; i < out->pages[0].count; i++) {
+      const struct gk_item *item = &out->pages[0].items[i];
+      if (item->kind != GK_ITEM_RULE) continue;
+      if (item->rect.width > item->rect.height) level++;
+      else if (item->rect.x < page_style.left + 1000 || item->rect.x > right - 1000) outer++;
+      else inner++;
+    }
+    assert_int_equal(level, kinds[k].first == 3 ? 3 : 5);
+    assert_int_equal(outer > 0, kinds[k].sides);
+    assert_int_equal(inner > 0, kinds[k].first != 3);
+    assert_non_null(table);
+    end(state);
+  }
+  begin(state);
+}
+
+static void long_information_is_not_lost(void **state) {
+  (void)state;
+  struct gk_table *table = plain(2, 2);
+  table->info_left = inlines(han(60, 1));
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(page_of(out, table->info_left.items[0].text, 1), 0);
+  assert_true(line_with(&out->pages[0], "单位：万元")->y > line_with(&out->pages[0], table->info_left.items[0].text)->y);
+}
+
+static void tags_of_a_table(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(3, 2, 5);
+  table->caption = inlines("表题");
+  put(table, 0, 1, 1, 2, "合计");
+  put(table, 0, 0, 2, 1, "科目");
+  put(table, 2, 0, 2, 1, "类");
+  put(table, 2, 1, 2, 2, "款"); /* nothing begins in row 3 */
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  const struct gk_tag *root = out->root->first;
+  assert_int_equal(root->role, GK_TAG_TABLE);
+  assert_int_equal(root->first->role, GK_TAG_CAPTION);
+  const struct gk_tag *head = root->first->next, *body = head->next;
+  assert_int_equal(head->role, GK_TAG_THEAD);
+  assert_int_equal(body->role, GK_TAG_TBODY);
+  assert_null(body->next);
+  assert_int_equal(head->first->first->role, GK_TAG_TH);
+  assert_int_equal(head->first->first->scope, GK_SCOPE_COLUMN);
+  assert_int_equal(head->first->first->row_span, 2);
+  assert_int_equal(head->first->first->next->column_span, 2);
+  assert_int_equal(body->first->first->scope, GK_SCOPE_ROW);
+  assert_int_equal(body->first->first->next->role, GK_TAG_TD);
+  assert_int_equal(body->first->first->next->scope, GK_SCOPE_NONE);
+  size_t rows = 0;
+  for (const struct gk_tag *row = body->first; row; row = row->next) rows++;
+  assert_int_equal(rows, 3);
+}
+
+static double seconds_of(uint32_t rows) {
+  begin(NULL);
+  struct gk_table *table = plain(5, rows);
+  for (uint32_t r = 1; r <= rows; r++) put_figure(table, r, 2, "1234.50");
+  close_table(table);
+  clock_t from = clock();
+  struct gk_typeset *out = set();
+  clock_t to = clock();
+  assert_true(out->count > rows / 40);
+  if (rows <= 500) check_all(out);
+  end(NULL);
+  return (double)(to - from) / CLOCKS_PER_SEC;
+}
+
+/* Four times the rows take about four times as long; sixteen would be the square. */
+static void many_rows(void **state) {
+  seconds_of(50); /* fonts are read */
+  double few = seconds_of(500), many = seconds_of(2000);
+  assert_true(many < few * 8 + 0.1);
+  begin(state);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(small_table_between_text, begin, end),
+      cmocka_unit_test_setup_teardown(points_aligned, begin, end),
+      cmocka_unit_test_setup_teardown(head_again_on_each_page, begin, end),
+      cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
+      cmocka_unit_test_setup_teardown(table_does_not_begin_at_the_foot, begin, end),
+      cmocka_unit_test_setup_teardown(label_carried_over, begin, end),
+      cmocka_unit_test_setup_teardown(row_taller_than_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(label_taller_than_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(head_taller_than_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(wide_table_turns, begin, end),
+      cmocka_unit_test_setup_teardown(title_centred_on_a_turned_page, begin, end),
+      cmocka_unit_test_setup_teardown(too_wide_for_any_sheet, begin, end),
+      cmocka_unit_test_setup_teardown(head_only_and_no_head, begin, end),
+      cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
+      cmocka_unit_test_setup_teardown(long_information_is_not_lost, begin, end),
+      cmocka_unit_test_setup_teardown(tags_of_a_table, begin, end),
+      cmocka_unit_test_setup_teardown(many_rows, begin, end),
+  };
+  return cmocka_run_group_tests(tests, open_group, close_group);
+}
