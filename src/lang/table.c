@@ -28,6 +28,7 @@ static void set_column(struct gk_lang *l, struct gk_column *column, const struct
   column->merge = gk_lang_choice(l, xml, "merge", "none equal", 0) == 1;
   column->head = gk_lang_choice(l, xml, "scope", "none row", 0) == 1;
   column->distribute = gk_lang_yes(l, xml, "distribute");
+  column->no_total = gk_lang_choice(l, xml, "total", "yes no", 0) == 1;
   const struct gk_xml_attribute *width = gk_xml_lookup(xml, "width");
   if (width) gk_lang_milli(l, width, WIDTH_MOST, &column->width);
   for (const struct gk_xml_node *n = xml->first; n; n = n->next)
@@ -40,7 +41,7 @@ static struct gk_column *read_column(struct gk_lang *l, struct gk_table_node *ta
   if (!column) return NULL;
   column->group = gk_lang_is(xml, "group");
   column->place = xml->place;
-  gk_lang_attributes(l, xml, column->group ? "id title!" : "id of title format align merge scope width distribute");
+  gk_lang_attributes(l, xml, column->group ? "id title!" : "id of title format align merge scope width distribute total");
   column->title = gk_lang_template_value(l, gk_xml_lookup(xml, "title"), scope);
   if (depth > table->head_depth) table->head_depth = depth;
   if (!column->group) {
