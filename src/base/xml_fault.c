@@ -189,10 +189,14 @@ static void explain_tag(struct gk_xml_reader *r, size_t at, const struct inside 
   else say(r, inside->quote ? &gk_msg_xml_syntax : &gk_msg_xml_attribute, at, char_size(source, at), "");
 }
 
-/* Something before the first element that may not stand there. */
+/* Something before the first element that may not stand there; Expat may point at its first character or after it. */
 static void explain_prolog(struct gk_xml_reader *r, size_t at) {
-  if (is_doctype(r->source, at)) gk_xml_refuse_doctype(r, at + 2);
-  else say(r, &gk_msg_xml_before_root, at, char_size(r->source, at), "");
+  if (is_doctype(r->source, at)) {
+    gk_xml_refuse_doctype(r, at + 2);
+    return;
+  }
+  while (at > r->base && !is_space(r->source->text[at - 1]) && r->source->text[at - 1] != '>') at--;
+  say(r, &gk_msg_xml_before_root, at, char_size(r->source, at), "");
 }
 
 /* XML_ERROR_INVALID_TOKEN says nothing but where; what stands there says the rest. */
