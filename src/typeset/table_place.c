@@ -186,7 +186,9 @@ static bool close_part(struct gk_setter *setter, struct gk_table_setting *t) {
     if (!close_cell(setter, t, cell, setter->y, GK_ARTIFACT_NONE)) return false;
     c = cell->column + cell->column_span;
   }
-  return gk_table_rule_above(setter, t, t->last_row - 1, t->last_row - 1, setter->y, true);
+  if (!gk_table_rule_above(setter, t, t->last_row - 1, t->last_row - 1, setter->y, true)) return false;
+  if (t->last_row == t->table->rows) setter->y += setter->pitch / 4; /* what follows keeps clear of the frame */
+  return true;
 }
 
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *t) {
