@@ -112,7 +112,7 @@ static struct gk_lang_part parse_call(struct parser *p) {
   struct gk_lang_part a;
   if (function == GK_FN_ABS) {
     a = parse_or(p);
-  } else if (x->kind != GK_TOKEN_NAME || gk_lexer_opens(x)) {
+  } else if (x->kind != GK_TOKEN_NAME || gk_lexer_opens(x, "(")) {
     if (x->kind != GK_TOKEN_FAULT) gk_lang_report(x->l, &gk_msg_lang_path_wanted, place_of(p, x->from, x->to), name);
     return fail(p);
   } else {
@@ -171,13 +171,23 @@ static struct gk_lang_part parse_negate(struct parser *p) {
   return (struct gk_lang_part){expr, from, a.to, a.class};
 }
 
+static struct gk_lang_part parse_name(struct parser *p) {
+  struct gk_lexer *x = &p->x;
+  if (gk_lexer_opens(x, "(")) return parse_call(p);
+  if (gk_lexer_opens(x, "（") && gk_lang_word(FUNCTIONS, x->t->text + x->from, x->to - x->from) >= 0) {
+    gk_lexer_next(x); /* refuses the bracket */
+    return fail(p);
+  }
+  return gk_path_parse(x, GK_PATH_PLAIN, p->scope, NULL);
+}
+
 static struct gk_lang_part parse_operand(struct parser *p) {
   switch (p->x.kind) {
     case GK_TOKEN_MINUS: return parse_negate(p);
     case GK_TOKEN_OPEN: return parse_bracket(p);
     case GK_TOKEN_NUMBER:
     case GK_TOKEN_STRING: return parse_scalar(p);
-    case GK_TOKEN_NAME: return gk_lexer_opens(&p->x) ? parse_call(p) : gk_path_parse(&p->x, GK_PATH_PLAIN, p->scope, NULL);
+    case GK_TOKEN_NAME: return parse_name(p);
     default: unexpected(p, true); return fail(p);
   }
 }

@@ -66,10 +66,6 @@ static char *layout_file(struct gk_lang *l, const char *dir, const char *folder)
 static void report_absent(struct gk_lang *l, const char *dir, const char *id, struct gk_place place) {
   const char **names;
   size_t n, kept = 0;
-  if (!gk_file_is_dir(dir)) {
-    gk_lang_report(l, &gk_msg_lang_layout_folder, gk_place_none(), dir);
-    return;
-  }
   l->failed = true;
   if (!gk_file_list(l->arena, dir, &names, &n, l->sink)) return;
   for (size_t i = 0; i < n; i++) {
@@ -197,6 +193,10 @@ static void read_documents(struct gk_lang *l, const struct gk_xml_node *root, st
 /* ------------------------------------------------------- all */
 
 static void load_all(struct gk_lang *l, struct gk_lang_layers *layers, const char *id, struct gk_layout *layout) {
+  if (!gk_file_is_dir(layers->dir)) {
+    gk_lang_report(l, &gk_msg_lang_layout_folder, gk_place_none(), layers->dir);
+    return;
+  }
   struct gk_xml_node *model = read_common(l, layers, "model.xml", "model");
   struct gk_xml_node *terms = model ? read_common(l, layers, "terms.xml", "terms") : NULL;
   struct gk_xml_node *styles = terms ? read_common(l, layers, "styles.xml", "styles") : NULL;

@@ -109,8 +109,8 @@ void gk_lexer_next(struct gk_lexer *x) {
   refuse(x);
 }
 
-bool gk_lexer_opens(const struct gk_lexer *x) {
-  size_t at = x->to;
+bool gk_lexer_opens(const struct gk_lexer *x, const char *bracket) {
+  size_t at = x->to, n = strlen(bracket);
   while (at < x->t->size && gk_lang_is_space(x->t->text[at])) at++;
-  return at < x->t->size && x->t->text[at] == '(';
+  return x->t->size - at >= n && memcmp(x->t->text + at, bracket, n) == 0;
 }

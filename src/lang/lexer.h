@@ -21,7 +21,7 @@ struct gk_lexer {
 };
 
 void gk_lexer_next(struct gk_lexer *lexer);
-/* Whether a bracket opens after the token in view. */
-bool gk_lexer_opens(const struct gk_lexer *lexer);
+/* Whether this bracket follows the token in view. */
+bool gk_lexer_opens(const struct gk_lexer *lexer, const char *bracket);
 
 #endif
