@@ -26,30 +26,48 @@ static size_t clamp(struct gk_place place) {
   return at < begin ? begin : at;
 }
 
-struct gk_position gk_place_position(struct gk_place place) {
-  struct gk_position at = {0, 0};
-  if (!place.source) return at;
-  const char *text = place.source->text, *newline;
-  size_t end = clamp(place), begin = text_begin(place.source);
-  at.line = 1;
-  while ((newline = memchr(text + begin, '\n', end - begin)) != NULL) {
-    at.line++;
-    begin = (size_t)(newline - text) + 1;
+/* Where the line that holds `at` begins, and how many lines end before it. memchr is what makes a place
+ * in a file of one enormous line cheap. */
+static size_t line_begin(const struct gk_source *source, size_t at, uint32_t *before) {
+  const char *newline;
+  size_t begin = text_begin(source);
+  *before = 0;
+  while ((newline = memchr(source->text + begin, '\n', at - begin)) != NULL) {
+    ++*before;
+    begin = (size_t)(newline - source->text) + 1;
   }
-  at.column = (uint32_t)gk_utf8_length(text + begin, end - begin) + 1;
-  return at;
+  return begin;
+}
+
+/* Characters, by their first bytes, eight at a time: bytes 10xxxxxx continue one (well-formed text assumed). */
+static uint32_t count_characters(const char *text, size_t n) {
+  size_t i = 0, continuing = 0;
+  for (; i + 8 <= n; i += 8) {
+    uint64_t word;
+    memcpy(&word, text + i, 8);
+    uint64_t marks = (word >> 7) & ~(word >> 6) & UINT64_C(0x0101010101010101);
+    continuing += (marks * UINT64_C(0x0101010101010101)) >> 56;
+  }
+  for (; i < n; i++) continuing += ((unsigned char)text[i] & 0xC0) == 0x80;
+  return (uint32_t)(n - continuing);
+}
+
+struct gk_position gk_place_position(struct gk_place place) {
+  if (!place.source) return (struct gk_position){0, 0};
+  uint32_t before;
+  size_t at = clamp(place), begin = line_begin(place.source, at, &before);
+  return (struct gk_position){before + 1, count_characters(place.source->text + begin, at - begin) + 1};
 }
 
 const char *gk_place_line(struct gk_place place, size_t *n) {
   *n = 0;
   if (!place.source) return "";
-  const char *text = place.source->text;
-  size_t first = text_begin(place.source), size = place.source->size, begin = clamp(place), end = begin;
-  while (begin > first && text[begin - 1] != '\n') begin--;
-  while (end < size && text[end] != '\n') end++;
-  if (end > begin && end < size && text[end - 1] == '\r') end--;
-  *n = end - begin;
-  return text + begin;
+  uint32_t before;
+  size_t size = place.source->size, begin = line_begin(place.source, clamp(place), &before);
+  const char *line = place.source->text + begin, *newline = memchr(line, '\n', size - begin);
+  *n = newline ? (size_t)(newline - line) : size - begin;
+  if (newline && *n > 0 && line[*n - 1] == '\r') --*n;
+  return line;
 }
 
 struct gk_place gk_place_at(const struct gk_source *source, size_t offset, size_t length) {

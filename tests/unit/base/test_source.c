@@ -31,6 +31,23 @@ static void lines_and_columns(void **state) {
   check("\n\n\n", 2, 3, 1, "");
 }
 
+static void columns_of_long_lines(void **state) {
+  (void)state;
+  static const char *const units[] = {"a", "\xC2\xB7", "年", "\xF0\xA0\x80\x80"};
+  struct bench bench = bench_new();
+  struct gk_buf text;
+  gk_buf_init(&text, 1 << 20);
+  size_t offsets[400];
+  for (unsigned i = 0; i < COUNT(offsets); i++) {
+    offsets[i] = text.size;
+    gk_buf_add_string(&text, units[(i * 7 + i / 5) % COUNT(units)]);
+  }
+  struct gk_source *source = bench_source(&bench, "d", text.data);
+  for (unsigned i = 0; i < COUNT(offsets); i++) assert_int_equal(gk_place_position(gk_place_at(source, offsets[i], 1)).column, i + 1);
+  gk_buf_drop(&text);
+  bench_drop(&bench);
+}
+
 static void byte_order_mark_is_no_character(void **state) {
   (void)state;
   check("\xEF\xBB\xBF{\"a\":1}", 3, 1, 1, "{\"a\":1}");
@@ -80,6 +97,7 @@ static void sources_own_copies(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(lines_and_columns),
+      cmocka_unit_test(columns_of_long_lines),
       cmocka_unit_test(byte_order_mark_is_no_character),
       cmocka_unit_test(places_stay_within),
       cmocka_unit_test(sources_own_copies),
