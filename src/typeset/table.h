@@ -34,6 +34,8 @@ struct gk_table_setting {
 
 bool gk_table_widths(struct gk_setter *setter, struct gk_table_setting *t);
 bool gk_table_measure(struct gk_setter *setter, struct gk_table_setting *t);
+/* 均排 of the labels that ask for it. */
+bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t);
 
 int32_t gk_pitch_of(const struct gk_style *style);
 const struct gk_style *gk_cell_style(const struct gk_table_setting *t, const struct gk_cell *cell);

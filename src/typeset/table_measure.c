@@ -96,5 +96,5 @@ bool gk_table_measure(struct gk_setter *setter, struct gk_table_setting *t) {
   }
   for (size_t i = 0; i < table->cell_count; i++)
     if (table->cells[i].row_span > 1) heighten(t, &table->cells[i]);
-  return true;
+  return gk_table_distribute(setter, t);
 }

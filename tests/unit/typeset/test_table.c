@@ -320,6 +320,31 @@ static void tags_of_a_table(void **state) {
   assert_int_equal(rows, 3);
 }
 
+static void short_labels_spread(void **state) {
+  (void)state;
+  static const struct { const char *text; bool spread; enum gk_style_align align; unsigned indent; } labels[] = {
+      {"基本支出项目", false, GK_STYLE_START, 0}, {"合计", true, GK_STYLE_START, 0},      {"事业费", true, GK_STYLE_CENTER, 0},
+      {"其中：", false, GK_STYLE_START, 0},       {"人员经费", true, GK_STYLE_END, 0}, {"公用", true, GK_STYLE_START, 1}, {"A2", false, GK_STYLE_START, 0}};
+  size_t n = sizeof labels / sizeof *labels;
+  struct gk_table *table = plain(2, (uint32_t)n);
+  for (uint32_t i = 0; i < n; i++) {
+    struct gk_cell *cell = put(table, i + 1, 0, 1, 1, labels[i].text);
+    cell->distribute = true;
+    cell->align = labels[i].align;
+    cell->indent = labels[i].indent;
+  }
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  for (size_t i = 0; i < n; i++) {
+    const struct gk_item *item = line_with(&out->pages[0], labels[i].text);
+    const struct gk_line *line = &item->paragraph->lines[0];
+    if (!labels[i].spread) assert_true(i == 0 ? line->width == 6 * 10500 : line->width < 5 * 10500);
+    else assert_int_equal(line->width, 6 * 10500);
+    if (labels[i].spread) assert_int_equal(line->glyphs[line->count - 1].x, 5 * 10500);
+  }
+}
+
 static double seconds_of(uint32_t rows) {
   begin(NULL);
   struct gk_table *table = plain(5, rows);
@@ -360,6 +385,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
       cmocka_unit_test_setup_teardown(long_information_is_not_lost, begin, end),
       cmocka_unit_test_setup_teardown(tags_of_a_table, begin, end),
+      cmocka_unit_test_setup_teardown(short_labels_spread, begin, end),
       cmocka_unit_test_setup_teardown(many_rows, begin, end),
   };
   return cmocka_run_group_tests(tests, open_group, close_group);

@@ -1,0 +1,49 @@
+/* 均排: labels of two to four Han are spread to the width of their column's widest
+ * short label, so that a list of items has two straight edges. Decides which labels
+ * take part; all others stay as the text room set them. */
+#include "typeset/table.h"
+
+#define WIDEST 8 /* characters: longer labels do not set the measure of short ones */
+
+static const struct gk_line *short_label(const struct gk_table_setting *t, const struct gk_cell *cell) {
+  const struct gk_paragraph *p = &t->paragraphs[cell->number];
+  if (!cell->distribute || cell->column_span > 1 || cell->kind == GK_CELL_COLUMN_HEAD || cell->figure || p->count != 1) return NULL;
+  return p->lines[0].width <= WIDEST * p->size_em ? &p->lines[0] : NULL;
+}
+
+/* Han only, each in its own em: nothing that has to stand close to its neighbour. */
+static bool spreads(const struct gk_paragraph *p) {
+  const struct gk_line *line = &p->lines[0];
+  if (line->count < 2 || line->count > 4) return false;
+  size_t at = 0, n = 0;
+  for (; at < p->size; n++)
+    if (!gk_char_is_han(gk_utf8_next(p->text, p->size, &at))) return false;
+  return n == line->count;
+}
+
+static void spread(struct gk_line *line, int32_t width, enum gk_style_align align) {
+  int32_t more = width - line->width;
+  for (size_t i = 1; i < line->count; i++) line->glyphs[i].x += (int32_t)((int64_t)more * (int64_t)i / (int64_t)(line->count - 1));
+  if (align == GK_STYLE_CENTER) line->start -= more / 2;
+  if (align == GK_STYLE_END) line->start -= more;
+  line->width += more;
+  line->adjust += more;
+}
+
+bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t) {
+  int32_t *widest = gk_arena_array(setter->arena, t->table->columns + 1, sizeof *widest);
+  if (!widest) return false;
+  for (size_t i = 0; i < t->table->cell_count; i++) {
+    const struct gk_cell *cell = &t->table->cells[i];
+    const struct gk_line *line = short_label(t, cell);
+    if (line && line->width > widest[cell->column]) widest[cell->column] = line->width;
+  }
+  for (size_t i = 0; i < t->table->cell_count; i++) {
+    const struct gk_cell *cell = &t->table->cells[i];
+    struct gk_paragraph *p = &t->paragraphs[i];
+    int32_t room = t->x[cell->column + cell->column_span] - t->x[cell->column] - 2 * t->style->padding_x;
+    if (!short_label(t, cell) || !spreads(p) || (int32_t)cell->indent * p->size_em + widest[cell->column] > room) continue;
+    spread(&p->lines[0], widest[cell->column], cell->align);
+  }
+  return true;
+}
