@@ -84,6 +84,7 @@ struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *
   struct gk_setter setter = {.arena = arena, .fonts = fonts, .document = document, .page_style = document->layout->page, .sink = sink};
   const struct gk_style *body = gk_layout_style(document->layout, "body");
   const struct gk_page_style *p = setter.page_style;
+  size_t told = gk_diag_errors(sink) + gk_diag_warnings(sink);
   setter.out = gk_arena_alloc(arena, sizeof *setter.out);
   if (setter.out) setter.out->document = document;
   setter.em = body ? body->size : 15750;
@@ -92,7 +93,8 @@ struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *
   for (size_t i = 0; ok && i < document->count; i++) ok = set_block(&setter, &document->blocks[i]);
   ok = ok && gk_flow(&setter) && gk_page_finish(&setter);
   if (!ok) {
-    if (gk_diag_errors(sink) == 0) gk_report_memory(sink);
+    /* What failed has been told (of a draft as a warning), but for a lack of memory in this room. */
+    if (gk_arena_failed(arena) || gk_diag_errors(sink) + gk_diag_warnings(sink) == told) gk_report_memory(sink);
     return NULL;
   }
   setter.out->text_block = (struct gk_rect){p->left, p->top, p->text_width, p->text_height};

@@ -194,6 +194,20 @@ static void head_taller_than_a_page(void **state) {
   assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
 }
 
+/* A draft says as a warning what stops it, and does not blame the memory. */
+static void draft_tells_the_cause(void **state) {
+  (void)state;
+  struct gk_table *table = plain(60, 2);
+  for (uint32_t c = 0; c < 60; c++) table->widths[c] = 4000;
+  close_table(table);
+  gk_diag_sink_lower_document_errors(sink, true);
+  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  gk_diag_sink_lower_document_errors(sink, false);
+  assert_null(out);
+  assert_true(was_told("typeset.table-too-wide"));
+  assert_false(was_told("memory.exhausted"));
+}
+
 static void wide_table_turns(void **state) {
   (void)state;
   add_text(GK_BLOCK_PARAGRAPH, "body", "前文。");
@@ -277,6 +291,19 @@ static void kinds_of_rules(void **state) {
     end(state);
   }
   begin(state);
+}
+
+/* The levels of a head are not parted by rules in a 三线表. */
+static void three_rules_below_a_deep_head(void **state) {
+  (void)state;
+  table_style.rules = "three";
+  struct gk_table *table = new_table(3, 2, 50);
+  put(table, 0, 1, 1, 2, "合计");
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_in_range(out->count, 2, 2);
+  for (size_t p = 0; p < 2; p++) assert_int_equal(count(&out->pages[p], GK_ARTIFACT_RULE), 3);
 }
 
 static void long_information_is_not_lost(void **state) {
@@ -378,11 +405,13 @@ int main(void) {
       cmocka_unit_test_setup_teardown(row_taller_than_a_page, begin, end),
       cmocka_unit_test_setup_teardown(label_taller_than_a_page, begin, end),
       cmocka_unit_test_setup_teardown(head_taller_than_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(draft_tells_the_cause, begin, end),
       cmocka_unit_test_setup_teardown(wide_table_turns, begin, end),
       cmocka_unit_test_setup_teardown(title_centred_on_a_turned_page, begin, end),
       cmocka_unit_test_setup_teardown(too_wide_for_any_sheet, begin, end),
       cmocka_unit_test_setup_teardown(head_only_and_no_head, begin, end),
       cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
+      cmocka_unit_test_setup_teardown(three_rules_below_a_deep_head, begin, end),
       cmocka_unit_test_setup_teardown(long_information_is_not_lost, begin, end),
       cmocka_unit_test_setup_teardown(tags_of_a_table, begin, end),
       cmocka_unit_test_setup_teardown(short_labels_spread, begin, end),
