@@ -168,6 +168,8 @@ static void the_edges_of_64_bits_are_safe(void **state) {
   assert_false(gk_decimal_mul(most, most, &out));
   assert_false(gk_decimal_div(one, gk_decimal_from_int(0), 2, &out));
   assert_false(gk_decimal_div(one, one, GK_DECIMAL_SCALE_MAX + 1, &out));
+  assert_false(gk_decimal_div(parse("999999999999999999"), parse("0.000000000001"), 12, &out));
+  assert_false(gk_decimal_div(parse("17014118346046923"), parse("0.000000000001"), 12, &out));
   assert_false(gk_decimal_shift(one, 1000000, &out));
   assert_false(gk_decimal_shift(one, -1000000, &out));
   assert_true(out.coefficient == 5 && out.scale == 5);

@@ -132,11 +132,10 @@ static void long_lines_are_cropped_around_the_place(void **state) {
   bench_drop(&bench);
 }
 
-static void malformed_lines_crop_too(void **state) {
-  (void)state;
+static void check_malformed(const char *unit) {
   struct bench bench = bench_new();
   char text[301];
-  for (size_t i = 0; i < 300; i++) text[i] = (char)(i % 3 == 0 ? 0xE5 : 0x80 + i % 64);
+  for (size_t i = 0, n = strlen(unit); i < 300; i++) text[i] = unit[i % n];
   text[300] = '\0';
   for (size_t at = 0; at <= 300; at++) {
     struct gk_diag diag = {.message = &hint, .severity = GK_NOTE, .data = gk_place_at(bench_source(&bench, "d", text), at, 5)};
@@ -145,9 +144,18 @@ static void malformed_lines_crop_too(void **state) {
     gk_diag_render_text(&diag, GK_DIAG_ZH, &out);
     assert_false(out.failed);
     assert_int_equal(gk_utf8_check(out.data, out.size), out.size); /* what is shown is well-formed */
+    const char *quote = strchr(out.data, '\n') + 1, *end = strchr(quote, '\n'), *caret = strchr(end, '^');
+    assert_true(gk_text_width(quote, (size_t)(end - quote)) <= 2 + 3 + 97 + 3);
+    assert_true(caret - end <= 1 + 2 + 3 + 60);
     gk_buf_drop(&out);
   }
   bench_drop(&bench);
+}
+
+static void malformed_lines_crop_too(void **state) {
+  (void)state;
+  static const char *const units[] = {"\xE5\x81\x82", "\xE5", "\x80", "\xE4\xB8\x80\x80", "\xF0\xA0\x80", "\xE4\xB8" "a", "\xF0\xA0\x80\x80\x80\x80"};
+  for (size_t i = 0; i < COUNT(units); i++) check_malformed(units[i]);
 }
 
 static void json_is_one_line(void **state) {
