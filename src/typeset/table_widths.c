@@ -7,41 +7,45 @@
 
 struct column { int32_t least, natural; };
 
+static int32_t bounded(int64_t width) { return width > INT32_MAX / 4 ? INT32_MAX / 4 : (int32_t)width; }
+
 static bool cell_widths(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, struct gk_text_widths *out) {
   struct gk_text_style style;
   struct gk_text_run *runs = gk_text_runs_of(setter, &cell->content);
   if (!runs || !gk_text_style_of(setter, gk_cell_style(t, cell), &style)) return false;
   *out = (struct gk_text_widths){0};
   if (cell->content.count && !gk_text_widths(setter->fonts, setter->arena, &style, runs, cell->content.count, out, setter->sink)) return false;
-  int32_t indent = (int32_t)cell->indent * style.size;
-  out->smallest += indent;
-  out->natural += indent;
+  /* Bounded, so that sums of columns do not overflow; no sheet is near it. */
+  int64_t indent = (int64_t)cell->indent * style.size + 2 * t->style->padding_x;
+  out->smallest = bounded(out->smallest + indent);
+  out->natural = bounded(out->natural + indent);
   return true;
 }
 
 /* Adds what a spanning cell lacks to its columns, evenly. */
 static void spread(struct column *columns, uint32_t from, uint32_t n, int32_t least, int32_t natural) {
-  int32_t have = 0, have_natural = 0;
+  int64_t have = 0, have_natural = 0;
   for (uint32_t i = 0; i < n; i++) {
     have += columns[from + i].least;
     have_natural += columns[from + i].natural;
   }
   for (uint32_t i = 0; i < n; i++) {
-    if (least > have) columns[from + i].least += (least - have) / (int32_t)n;
-    if (natural > have_natural) columns[from + i].natural += (natural - have_natural) / (int32_t)n;
+    if (least > have) columns[from + i].least += (int32_t)((least - have + n - 1) / n);
+    if (natural > have_natural) columns[from + i].natural += (int32_t)((natural - have_natural) / n);
   }
 }
 
 static bool measure_columns(struct gk_setter *setter, struct gk_table_setting *t, struct column *columns) {
   int32_t padding = 2 * t->style->padding_x;
+  /* Beyond a whole sheet a text's length says no more about the share it deserves. */
+  int32_t sheet = setter->page_style->text_height > setter->page_style->text_width ? setter->page_style->text_height : setter->page_style->text_width;
   for (int spans = 0; spans < 2; spans++) {
     for (size_t i = 0; i < t->table->cell_count; i++) {
       const struct gk_cell *cell = &t->table->cells[i];
       if ((cell->column_span > 1) != (spans == 1)) continue;
       struct gk_text_widths w;
       if (!cell_widths(setter, t, cell, &w)) return false;
-      w.smallest += padding;
-      w.natural += padding;
+      if (w.natural > sheet) w.natural = w.smallest > sheet ? w.smallest : sheet;
       struct column *c = &columns[cell->column];
       if (spans) spread(columns, cell->column, cell->column_span, w.smallest, w.natural);
       if (!spans && w.smallest > c->least) c->least = w.smallest;

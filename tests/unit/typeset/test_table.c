@@ -194,6 +194,34 @@ static void head_taller_than_a_page(void **state) {
   assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
 }
 
+/* A text that no number of pages holds is refused; it does not run on. */
+static void endless_cell(void **state) {
+  (void)state;
+  int32_t height = page_style.text_height;
+  page_style.text_height = 120000;
+  struct gk_table *table = plain(9, 2);
+  for (uint32_t c = 0; c < 9; c++) table->widths[c] = c == 4 ? 2000 : 4000;
+  table->caption.count = table->info_left.count = table->info_right.count = 0;
+  put(table, 1, 4, 2, 1, han(70000, 1));
+  close_table(table);
+  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  page_style.text_height = height;
+  assert_null(out);
+  assert_true(was_told("typeset.pages"));
+}
+
+/* A figure over several columns that may not be broken has its whole width there. */
+static void wide_figure_over_columns(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(7, 0, 2);
+  struct gk_cell *cell = put(table, 0, 0, 1, 7, "123456789012345678901234567890123456789012345678901234567890123456789012");
+  cell->content.items[0].whole = true;
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_false(was_told("text.overfull"));
+}
+
 /* A draft says as a warning what stops it, and does not blame the memory. */
 static void draft_tells_the_cause(void **state) {
   (void)state;
@@ -405,6 +433,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(row_taller_than_a_page, begin, end),
       cmocka_unit_test_setup_teardown(label_taller_than_a_page, begin, end),
       cmocka_unit_test_setup_teardown(head_taller_than_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(endless_cell, begin, end),
+      cmocka_unit_test_setup_teardown(wide_figure_over_columns, begin, end),
       cmocka_unit_test_setup_teardown(draft_tells_the_cause, begin, end),
       cmocka_unit_test_setup_teardown(wide_table_turns, begin, end),
       cmocka_unit_test_setup_teardown(title_centred_on_a_turned_page, begin, end),
