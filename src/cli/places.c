@@ -1,6 +1,7 @@
 /* Where layouts and fonts are: as the options say; else beside the program, in a
  * build folder or an installation; else the folder it was configured for. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -23,8 +24,8 @@ static bool found(char out[PATH_SIZE], const char *folder, const char *below, co
   char path[PATH_SIZE + 64];
   int n = snprintf(path, sizeof path, "%s/%s%s", folder, below, probe);
   if (n < 0 || n >= PATH_SIZE || !gk_file_exists(path)) return false;
-  snprintf(out, PATH_SIZE, "%.*s/%s", (int)(PATH_SIZE - 64), folder, below);
-  return true;
+  snprintf(path, sizeof path, "%s/%s", folder, below);
+  return realpath(path, out) != NULL; /* without the .. that nobody wants to read in a message */
 }
 
 gk_engine *cli_engine(const struct cli *cli) {
