@@ -15,9 +15,11 @@ struct gk_diag_sink;
 struct gk_source *gk_file_read(struct gk_arena *arena, const char *path, size_t limit, struct gk_diag_sink *sink);
 
 struct gk_file_chunk { const void *bytes; size_t size; };
-/* Writes to a temporary file beside path, fsync, rename, fsync of the folder; path "-" writes to
- * standard output (and checks it on close). On any failure reports file.unwritable (5), removes the temporary file and leaves
- * the old file as it was. */
+/* Writes to a temporary file beside path, fsync, rename, fsync of the folder. A symbolic link is kept and what it
+ * points to is replaced; the mode of a replaced file stays; a file without leave to write is not replaced. "-",
+ * /dev/stdout and /dev/fd/N are written into, as is whatever is no regular file. On any failure reports
+ * file.unwritable (5), removes the temporary file and leaves the old file as it was. A caller that wants a message
+ * rather than a signal ignores SIGPIPE and SIGXFSZ. */
 bool gk_file_write(const char *path, const void *bytes, size_t size, struct gk_diag_sink *sink);
 
 /* Several files that appear together: all temporaries are written first, then renamed in order. */

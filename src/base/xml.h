@@ -1,5 +1,6 @@
 /* XML through Expat, as a tree whose elements, attributes and texts know their
- * places. DTDs, external entities and depth beyond 64 are refused. */
+ * places. DTDs, colons in names, encodings but UTF-8, depth beyond 64 and sizes
+ * beyond 16 MB are refused. */
 #ifndef GK_BASE_XML_H
 #define GK_BASE_XML_H
 
@@ -21,7 +22,7 @@ struct gk_xml_node {
   const char *name;               /* element name; NULL for text */
   const char *text;               /* text node: characters, neighbours merged; NULL for an element */
   size_t text_size;
-  struct gk_place place;          /* element: its name in the start tag; text: its characters */
+  struct gk_place place;          /* element: its name in the start tag; text: its spelling, with CDATA marks and comments within */
   struct gk_xml_attribute *attributes;
   struct gk_xml_node *parent, *first, *last, *next;
 };
