@@ -8,8 +8,9 @@ const struct cli_command *const cli_commands[] = {&cli_build, &cli_check, &cli_e
 const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;
 
 int main(int argc, char **argv) {
-  /* A reader that went away is an output error like any other, told by write(). */
+  /* A reader that went away and a limit of size are output errors like any other, told by write(). */
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   struct cli cli;
   const struct cli_command *command;
   if (!cli_parse(argc, argv, &cli, &command)) return GK_BAD_INPUT;
