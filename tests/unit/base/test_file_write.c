@@ -335,7 +335,7 @@ static void many_files_appear_together(void **state) {
   struct bench bench = bench_new();
   struct folder folder = folder_new();
   enum { N = 150 };
-  static char paths[N][300], texts[N][8];
+  static char paths[N][300], texts[N][16];
   struct gk_file_output outputs[N];
   for (int i = 0; i < N; i++) {
     snprintf(paths[i], sizeof paths[i], "%s/page-%d.png", folder.path, i);
