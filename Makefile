@@ -67,7 +67,7 @@ $(BUILD)/gongkai: $(call objs_of,cli) $(BUILD)/libgongkai.a
 unit_src := $(sort $(wildcard tests/unit/*/test_*.c))
 unit_bin := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(unit_src))
 define unit_rules
-$(BUILD)/unit/$(1)/%: tests/unit/$(1)/%.c $(foreach r,$(1) $(uses_$(1)),$(BUILD)/rooms/$(r).a)
+$(BUILD)/unit/$(1)/%: tests/unit/$(1)/%.c $(wildcard tests/unit/$(1)/*.h) $(foreach r,$(1) $(uses_$(1)),$(BUILD)/rooms/$(r).a)
 	@mkdir -p $$(@D)
 	@$(CC) $(CFLAGS_ALL) -Itests/unit -o $$@ $$< $(foreach r,$(1) $(uses_$(1)),$(BUILD)/rooms/$(r).a) $(LDFLAGS) $$(PKG_LIBS) -lcmocka
 unit-$(1): $(filter $(BUILD)/unit/$(1)/%,$(unit_bin))
