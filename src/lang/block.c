@@ -58,6 +58,13 @@ static bool has_content(const struct gk_xml_node *node) {
   return false;
 }
 
+/* Whether there is an element of another name. */
+static bool has_element(const struct gk_xml_node *node, const char *but) {
+  for (const struct gk_xml_node *n = node->first; n; n = n->next)
+    if (n->name && !gk_lang_is(n, but)) return true;
+  return false;
+}
+
 static void set_children(struct gk_node *node, const struct nodes *nodes) {
   node->children = nodes->items;
   node->count = nodes->count;
@@ -140,7 +147,7 @@ static struct gk_node *read_when(struct reading *r, const struct gk_xml_node *xm
   const struct gk_xml_node *otherwise = NULL;
   if (items) read_items(r, xml, scope, &children, &otherwise);
   else read_blocks(r, xml, scope, false, &children, &otherwise);
-  if (xml->first == otherwise || !has_content(xml) || (children.count == 0 && !r->l->failed)) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
+  if (!has_element(xml, "otherwise")) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
   if (otherwise) {
     gk_lang_attributes(r->l, otherwise, "");
     if (items) read_items(r, otherwise, scope, &others, NULL);

@@ -19,7 +19,7 @@ static void parse(struct gk_lang *l, struct gk_lang_formula *formula) {
   enum gk_lang_class wanted = gk_lang_class_of(formula->field);
   if (part.class != wanted) {
     gk_lang_report(l, &gk_msg_lang_formula_type, part.expr->place, formula->field->name, gk_lang_class_zh(wanted), gk_lang_class_en(wanted),
-                   gk_lang_class_zh(part.class));
+                   gk_lang_class_zh(part.class), gk_lang_class_en(part.class));
     return;
   }
   formula->field->formula = part.expr;

@@ -75,9 +75,9 @@ static void report_absent(struct gk_lang *l, const char *dir, const char *id, st
   gk_lang_report_near(l, &gk_msg_lang_layout, place, id, names, kept, NULL, NULL);
 }
 
-/* The path of a layout's file; NULL after a report. */
+/* The path of a layout's file; NULL after a report. What a layout extends is named by its id, never by a path. */
 static char *find(struct gk_lang *l, const char *dir, const char *id, struct gk_place place) {
-  bool folder = strchr(id, '/') != NULL;
+  bool folder = strchr(id, '/') != NULL && !place.source;
   if (!folder && !is_id(id)) {
     gk_lang_report(l, &gk_msg_lang_layout_id, place, id);
     return NULL;
@@ -203,8 +203,9 @@ static void load_all(struct gk_lang *l, struct gk_lang_layers *layers, const cha
   if (!styles) return;
   layout->model = gk_lang_model(l, model);
   if (!layout->model || gk_arena_failed(l->arena)) return;
-  gk_lang_terms(l, terms, layout->model);
+  if (!l->failed) gk_lang_terms(l, terms, layout->model);
   gk_lang_field_names(l, layout->model->root);
+  if (l->failed) return; /* of names that a faulty model lacks nothing is said */
   add_sheet(l, layers, styles);
   struct gk_xml_node *root = gk_lang_layers_load(l, layers, id);
   if (!root || gk_arena_failed(l->arena)) return;

@@ -77,10 +77,10 @@ PAIR(value, "value", "{3} 不能是“{1}”。", "{3} cannot be “{1}”");
 /* ---- model and terms */
 SAY(field_name, "field-name", "“{1}”不能作名称：名称由汉字、字母、数字和 _ 组成，不以数字开头。", "“{1}” is no name: Han, letters, digits and _, not beginning with a digit");
 SAY(field_word, "field-word", "“{1}”是算式里的连接词，不能作名称。", "“{1}” is a word of expressions and cannot be a name");
-SAY(field_twice, "field-twice", "“{1}”在“{2}”里有两个（另一个是“{3}”的名称或别名）。请改名。", "“{1}” stands twice in “{2}” (also as a name or alias of “{3}”)");
+SAY(field_twice, "field-twice", "“{1}”在{2}里有两个（另一个是“{4}”的名称或别名）。请改名。", "“{1}” stands twice in {3} (also as a name or alias of “{4}”)");
 SAY(choices, "choices", "choices 与 type=\"choice\" 要一同写{1}。", "choices and type=\"choice\" belong together{1}");
 SAY(formula_field, "formula-field", "只有金额、数量和百分比可以有公式，“{1}”是{2}。", "only amounts, quantities and percentages have formulas; “{1}” is {3}");
-SAY(formula_type, "formula-type", "“{1}”是{2}，公式算出来的是{4}。", "“{1}” is {2}, but the formula gives {4}");
+SAY(formula_type, "formula-type", "“{1}”是{2}，公式算出来的是{4}。", "“{1}” is {3}, but the formula gives {5}");
 SAY(formula_cycle, "formula-cycle", "“{1}”的公式绕回到了它自己（经过“{2}”）。", "the formula of “{1}” comes back to itself (by “{2}”)");
 PAIR(use, "use", "前面没有名为“{1}”的组。", "there is no earlier group “{1}” at the root");
 PAIR(term, "term", "模型里没有名为“{1}”的项。", "the model has no field “{1}”");

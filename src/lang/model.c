@@ -180,7 +180,9 @@ static const struct gk_field *holder(const struct gk_field *group, size_t to, co
 
 static void check_word(struct gk_lang *l, const struct gk_field *group, size_t index, const char *word) {
   const struct gk_field *other = holder(group, index, word);
-  if (other) gk_lang_report(l, &gk_msg_lang_field_twice, group->fields[index]->place, word, group->name, other->name);
+  if (!other) return;
+  const char *where = *group->name ? gk_arena_printf(l->arena, "“%s”", group->name) : NULL;
+  gk_lang_report(l, &gk_msg_lang_field_twice, group->fields[index]->place, word, where ? where : "模型的最外层", where ? where : "the model", other->name);
 }
 
 void gk_lang_field_names(struct gk_lang *l, const struct gk_field *group) {

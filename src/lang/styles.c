@@ -22,6 +22,7 @@ struct entry {
   enum { PLANNED, OPEN, DONE } state;
   struct gk_style *style;
   struct gk_table_style *table;
+  bool faulty; /* something it extends is, or it lacks something: said once, not of all that extend it */
 };
 struct entries { struct entry *items; size_t count, capacity; };
 
@@ -156,6 +157,13 @@ static bool needs(struct sheets *s, const struct entry *entry, bool given, const
   return given;
 }
 
+/* A size that could not be read was reported: it is not missing. */
+static bool size_given(const struct entry *entry) {
+  for (const struct layer *layer = entry->first; layer; layer = layer->next)
+    if (gk_xml_lookup(layer->node, "size")) return true;
+  return false;
+}
+
 static bool opens(struct sheets *s, struct entry *entry) {
   if (entry->state == OPEN || (entry->state == PLANNED && s->depth >= CHAIN_MOST)) {
     const struct gk_xml_attribute *a = extends_of(entry);
@@ -180,11 +188,10 @@ static struct gk_style *resolve_style(struct sheets *s, struct entry *entry) {
   style->name = entry->name;
   style->extends = base ? base->name : NULL;
   for (const struct layer *layer = entry->first; layer; layer = layer->next) set_style(s->l, layer->node, style);
-  bool orphan = extends && !from; /* reported; what it would inherit is unknown */
-  if (!orphan) {
-    needs(s, entry, style->font != NULL, "font");
-    needs(s, entry, style->size > 0 || s->l->failed, "size");
-  }
+  entry->faulty = extends && (!from || base->faulty);
+  bool font = entry->faulty || needs(s, entry, style->font != NULL, "font");
+  bool size_known = entry->faulty || size_given(entry) || needs(s, entry, style->size > 0, "size");
+  entry->faulty |= !font || !size_known;
   entry->style = style;
   entry->state = DONE;
   return style;
