@@ -26,6 +26,9 @@ static void add_uses(struct gk_buf *out, const struct gk_document *document, con
   if (found == 0) gk_buf_add_string(out, english ? "not printed in this document\n" : "本文件没有直接印出它\n");
 }
 
+/* Whether a use of the field is recorded under its own name; lists, groups and records print through their parts. */
+static bool prints_alone(const struct gk_field *field) { return field && field->type != GK_TYPE_GROUP && field->type != GK_TYPE_RECORDS && field->type != GK_TYPE_TEXTS; }
+
 gk_result *gk_explain_figure(gk_engine *engine, const gk_request *request, const char *figure) {
   struct gk_result *result = gk_result_new();
   if (!result) return NULL;
@@ -42,7 +45,7 @@ gk_result *gk_explain_figure(gk_engine *engine, const gk_request *request, const
   for (int i = 0; i < 2; i++) {
     gk_buf_init(&text[i], TEXT_LIMIT);
     gk_explain(result->arena, bound.layout, bound.facts, expr, &text[i], i == 1, result->sink);
-    if (expr->kind == GK_EXPR_PATH) add_uses(&text[i], bound.document, expr->text, i == 1);
+    if (expr->kind == GK_EXPR_PATH && prints_alone(expr->field)) add_uses(&text[i], bound.document, expr->text, i == 1);
   }
   gk_result_take_text(result, text);
   return gk_result_close(result);

@@ -103,7 +103,11 @@ void gk_datum_figure_text(struct gk_facts *facts, struct gk_fact *fact, const st
   trim(&text, &n);
   const char *path = gk_fact_path(facts, fact);
   if (is_number(text, n)) {
-    const char *number = gk_arena_strndup(facts->arena, text, n);
+    /* 0370 is no number of JSON: the advice must be one that works */
+    bool negative = text[0] == '-';
+    size_t zeros = negative;
+    while (zeros + 1 < n && text[zeros] == '0' && text[zeros + 1] >= '0' && text[zeros + 1] <= '9') zeros++;
+    const char *number = gk_arena_printf(facts->arena, "%s%.*s", negative ? "-" : "", (int)(n - zeros), text + zeros);
     gk_report(sink, &gk_msg_model_quoted, value->place, gk_place_none(), path, gk_or_empty(number));
     return;
   }

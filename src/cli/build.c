@@ -79,6 +79,12 @@ static int write_result(const struct cli *cli, gk_result *result, gk_output form
   struct gk_diag_sink *sink = gk_diag_sink_new(0);
   if (!sink) return GK_OUT_OF_MEMORY;
   bool to_stream = strcmp(path, "-") == 0;
+  const char *percent = format == GK_OUTPUT_PNG ? strchr(path, '%') : NULL;
+  if (percent && (percent[1] != 'd' || strchr(percent + 1, '%'))) {
+    cli_complain(cli, "输出文件名里只能有一个 %d，表示页码", "the output's name may hold one %d, the page's number");
+    gk_diag_sink_drop(sink);
+    return GK_BAD_INPUT;
+  }
   int status = GK_OK;
   bool ok;
   if (format == GK_OUTPUT_PNG && to_stream && gk_result_file_count(result) > 1) {
@@ -102,7 +108,9 @@ static int write_result(const struct cli *cli, gk_result *result, gk_output form
     status = gk_diag_errors(sink) ? (int)gk_diag_status(sink) : GK_IO_ERROR;
   } else if (!cli->quiet && !to_stream) {
     size_t pages = gk_result_page_count(result);
-    printf(cli->english ? "%s: %zu page(s)\n" : "已生成 %s（%zu页）\n", path, pages);
+    char first[PATH_SIZE];
+    bool numbered = format == GK_OUTPUT_PNG && page_path(first, path, 1);
+    printf(cli->english ? "%s%s: %zu page(s)\n" : "已生成 %s%s（%zu页）\n", numbered ? first : path, numbered ? (cli->english ? " and so on" : " 等") : "", pages);
   }
   gk_diag_sink_drop(sink);
   return cli_close_output(cli, status);

@@ -26,7 +26,7 @@ static const struct option options[] = {
     {OPT_FORMAT, 'f', "format", "pdf|trace|png", CLI_BUILD, "输出格式；不写则依文件名的后缀", "format of the output; by default from the ending"},
     {OPT_PROFILE, 'p', "profile", "archive|print|draft", CLI_DATA, "archive 归档（默认）、print 付印、draft 草稿：有缺项也排出，标【缺：…】",
      "archive (default), print, or draft: builds with gaps shown"},
-    {OPT_DPI, 0, "dpi", "N", CLI_BUILD, "PNG 的分辨率，18至1200，默认96", "resolution of PNG pages, 18 to 1200, default 96"},
+    {OPT_DPI, 0, "dpi", "18…1200", CLI_BUILD, "PNG 的分辨率，18至1200，默认96", "resolution of PNG pages, 18 to 1200, default 96"},
     {OPT_TIMINGS, 0, "timings", NULL, CLI_DATA, "列出各步骤所用的时间", "print how long each stage took"},
     {OPT_VERIFY, 0, "verify", NULL, CLI_VERIFY, "逐一核对字体文件的摘要", "hash every font file and compare it with the lock"},
     {OPT_LAYOUTS_DIR, 0, "layouts", "DIR", CLI_PLACES, "版式所在的文件夹", "folder of layouts"},

@@ -15,8 +15,8 @@ GK_DATA_MESSAGE(utf8, "utf8", "此处的字节{1}不合UTF-8编码。文件可�
                 "the byte {1} is not valid UTF-8; the file may be in GBK; save it as UTF-8");
 GK_DATA_MESSAGE(nul, "nul", "此处有值为0的字节，文本里不能有。文件可能已损坏，请从原处重新导出。",
                 "a zero byte is not text; the file may be damaged, export it again");
-GK_DATA_MESSAGE(empty, "empty", "“{1}”没有内容。请写入数据；gongkai new 可以生成样例。",
-                "“{1}” is empty; write the data (`gongkai new` makes a sample)");
+GK_DATA_MESSAGE(empty, "empty", "“{1}”没有内容。请写入数据；可以从 layouts 里的 example.json 抄一份改起。",
+                "“{1}” is empty; write the data, for example from an example.json in layouts");
 GK_DATA_MESSAGE(root, "root", "数据的最外层须是“键: 值”的表（JSON里用花括号括起），这里不是。",
                 "the outermost value must be a map of keys and values; this is not");
 GK_DATA_MESSAGE(depth, "depth", "嵌套超过{1}层。请减少层次。", "nested deeper than {1} levels");

@@ -66,6 +66,10 @@ bool gk_lang_size(struct gk_lang *l, const struct gk_xml_attribute *a, int32_t *
       *out = sizes[i].mpt;
       return true;
     }
-  if (length(a->value, out) && *out > 0 && *out <= SIZE_MOST) return true;
+  int32_t mpt; /* a wrong size leaves the inherited one, so that one fault is one report */
+  if (length(a->value, &mpt) && mpt > 0 && mpt <= SIZE_MOST) {
+    *out = mpt;
+    return true;
+  }
   return wrong(l, a, "字号（初号至八号、小初至小六）或长度（如 16pt，不超过200pt）", "a size in 号, or a length up to 200pt");
 }

@@ -147,7 +147,7 @@ static void faults(void **state) {
   assert_fault("<style name='x' size='三号'/>", "lang.style-needs", "style", "font");
   assert_fault("<style name='x' font='宋体'/>", "lang.style-needs", "style", "size");
   assert_fault("<style name='x' extends='x' font='宋体' size='三号'/>", "lang.style-cycle", "x", NULL);
-  assert_fault("<style name='body' extends='heading-1'/>", "lang.style-cycle", "body", NULL);
+  assert_fault("<style name='body' extends='heading-1'/>", "lang.style-cycle", "heading-1", NULL);
   assert_fault("<style font='宋体' size='三号'/>", "lang.attribute-missing", "style", "name");
   assert_fault("<style name='body' aling='center'/>", "lang.attribute", "aling", "align");
   assert_fault("<style name='body' align='centre'/>", "lang.value", "centre", "center");
