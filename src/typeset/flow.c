@@ -1,155 +1,139 @@
-/* The flow of elements down the pages. Decides where pages end: a heading stays
- * with what follows it (two lines of text, or a table's head and two rows), two
- * lines of a paragraph stay on each side of a page end where there are enough
- * (clreq 3.3.2), the title has text under it on its page (GB/T 9704 7.3.3).
- * A turned table has pages of its own; headings right before it go with it. */
-#include "typeset/inside.h"
+/* The flow down the pages. Everything is first a list of units; here it is cut
+ * into pages: units that must stay together form a chunk, a chunk that does not
+ * fit goes to the next page. Text lines stand on the grid of 22 lines (GB/T 9704
+ * 5.2.4), also after a table: the cursor returns to the next grid line. */
+#include "typeset/setting.h"
 
-#define CHAIN_MOST 64   /* elements looked ahead: more do not fit a page */
-#define NO_ELEMENT SIZE_MAX
-
-struct flow {
-  struct gk_set *set;
-  struct gk_element *elements;
-  size_t count;
-};
-
-/* Sets the element's lines for the page it is to stand on. False when memory fails. */
-static bool prepare(struct flow *f, struct gk_element *e) {
-  struct gk_set *set = f->set;
-  if (e->block->kind == GK_BLOCK_TABLE) {
-    if (!e->prepared) e->table = gk_table_prepare(set, e->block->table, e->table_tags, e->block->layout);
-    e->prepared = true;
-    return !gk_arena_failed(set->scratch) && !gk_arena_failed(set->arena);
-  }
-  int32_t measure = gk_set_block(set).width;
-  if (e->prepared && e->measure == measure) return true;
-  struct gk_text_style style;
-  e->paragraph = gk_arena_alloc(set->arena, sizeof *e->paragraph);
-  if (!e->paragraph) return false;
-  e->prepared = true;
-  e->measure = measure;
-  e->label = NULL;
-  *e->paragraph = (struct gk_paragraph){.text = "", .size_em = e->style->size};
-  if (!gk_set_text_style(set, e->style, &style)) return true;
-  gk_set_lines(set, &style, &e->content, measure, e->paragraph);
-  if (e->label_tag) e->label = gk_label_cut(set, e->paragraph, e->label_size);
-  return !gk_arena_failed(set->scratch) && !gk_arena_failed(set->arena);
+struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind) {
+  struct gk_unit *units = gk_arena_grow(setter->arena, setter->units, &setter->unit_capacity, setter->unit_count + 1, sizeof *units);
+  if (!units) return NULL;
+  setter->units = units;
+  struct gk_unit *unit = &units[setter->unit_count++];
+  *unit = (struct gk_unit){.kind = kind};
+  return unit;
 }
 
-/* --- keeping together */
+/* The top of the first grid line at or below y. */
+static int32_t to_grid(const struct gk_setter *setter, int32_t y) { return (y + setter->pitch - 1) / setter->pitch * setter->pitch; }
 
-/* Whether elements from i on, as far as they hang together, fit a page from a grid line on; top: nothing stands above. */
-static bool chain_fits(struct flow *f, size_t i, int32_t line, bool top, int relax) {
-  const struct gk_set *set = f->set;
-  for (size_t seen = 0; i < f->count && seen < CHAIN_MOST; i++, seen++) {
-    struct gk_element *e = &f->elements[i];
-    if (!prepare(f, e)) return true;
-    if (e->block->kind == GK_BLOCK_TABLE) {
-      if (!e->table || gk_table_rotated(e->table) != set->rotated) return true;
-      return gk_grid_top(set, line) + gk_table_begin_height(e->table, set, relax) <= gk_set_block(set).height;
-    }
-    if (!top) line += e->before;
-    struct gk_leading leading = gk_leading_of(set, e->style);
-    size_t count = e->paragraph->count, room = gk_leading_room(set, leading, line);
-    if (!e->keep_next || i + 1 == f->count) return room >= (count > 3 ? 2 : count);
-    if (room < count) return false;
-    line += gk_leading_used(set, leading, count) + e->after;
-    top = top && count == 0;
+/* What y becomes when the unit stands at y; its own top in *top. */
+static int32_t advance(const struct gk_setter *setter, const struct gk_unit *unit, int32_t y, int32_t *top) {
+  switch (unit->kind) {
+    case GK_UNIT_LINE:
+      *top = unit->height ? y : to_grid(setter, y);
+      return *top + (unit->height ? unit->height : setter->pitch);
+    case GK_UNIT_BLANK: *top = y; return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
+    case GK_UNIT_PIECE: *top = y; return y + gk_table_piece_height(unit->table, unit->row, y == 0);
+  }
+  return y;
+}
+
+/* The bottom edge that a unit standing from top to after needs: a text line needs its em, not its pitch. */
+static int32_t bottom_of(const struct gk_setter *setter, const struct gk_unit *unit, int32_t top, int32_t after) {
+  return unit->kind == GK_UNIT_LINE ? top + (unit->height ? unit->height : setter->em) : unit->kind == GK_UNIT_BLANK ? top : after;
+}
+
+static bool fits(const struct gk_setter *setter, size_t from, size_t to) {
+  int32_t y = setter->y, room = gk_setter_block(setter).height;
+  for (size_t i = from; i < to; i++) {
+    int32_t top, after = advance(setter, &setter->units[i], y, &top);
+    if (bottom_of(setter, &setter->units[i], top, after) > room) return false;
+    y = after;
   }
   return true;
 }
 
-/* Begins a new page when what begins with element i had better stand there. */
-static bool make_room(struct flow *f, size_t i) {
-  struct gk_set *set = f->set;
-  if (set->blank) return true;
-  int32_t line = gk_grid_at(set, set->y);
-  for (int relax = 0; relax < 3; relax++) {
-    if (chain_fits(f, i, line, false, relax)) return true;
-    if (chain_fits(f, i, 0, true, relax)) return gk_page_close(set) && gk_page_open(set, set->rotated);
-    if (gk_arena_failed(set->scratch) || gk_arena_failed(set->arena)) return false;
-  }
-  return true; /* more than a page holds: it begins here */
+static bool fits_one(const struct gk_setter *setter, const struct gk_unit *unit) {
+  int32_t top, after = advance(setter, unit, setter->y, &top);
+  return bottom_of(setter, unit, top, after) <= gk_setter_block(setter).height;
 }
 
-/* The turned table that element i is or hangs together with, or NO_ELEMENT. */
-static size_t rotated_ahead(struct flow *f, size_t i) {
-  for (size_t seen = 0; i < f->count && seen < CHAIN_MOST; i++, seen++) {
-    struct gk_element *e = &f->elements[i];
-    if (e->block->kind == GK_BLOCK_TABLE) return prepare(f, e) && e->table && gk_table_rotated(e->table) ? i : NO_ELEMENT;
-    if (!e->keep_next) return NO_ELEMENT;
-  }
-  return NO_ELEMENT;
+/* The height a line is centred in: a note's own pitch, the em of the grid, or for a size above it the whole pitch, so that a title on
+ * the first line stays below the edge of 版心. */
+static int32_t slot_of(const struct gk_setter *setter, const struct gk_unit *unit) {
+  if (unit->height) return unit->height;
+  return unit->paragraph->size_em > setter->em ? setter->pitch : setter->em;
 }
 
-/* --- placing */
-
-static bool add_outline(struct gk_set *set, const struct gk_element *e, int32_t line) {
-  struct gk_typeset *out = set->out;
-  if (!e->outline) return true;
-  struct gk_outline_entry *entries = gk_arena_grow(set->arena, out->outline, &set->outline_capacity, out->outline_count + 1, sizeof *entries);
+static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int32_t top) {
+  struct gk_item *item = gk_page_add(setter);
+  if (!item) return false;
+  struct gk_rect block = gk_setter_block(setter);
+  item->kind = GK_ITEM_LINE;
+  item->tag = unit->tag;
+  item->paragraph = unit->paragraph;
+  item->line = unit->line;
+  item->x = block.x + unit->x;
+  /* The em box of the grid's own size is centred on that of a larger size; Han stand 0.88 em above the baseline. */
+  item->y = block.y + top + slot_of(setter, unit) / 2 + (int32_t)((int64_t)unit->paragraph->size_em * 380 / 1000);
+  if (!unit->outline) return true;
+  struct gk_typeset *out = setter->out;
+  struct gk_outline_entry *entries = gk_arena_grow(setter->arena, out->outline, &setter->outline_capacity, out->outline_count + 1, sizeof *entries);
   if (!entries) return false;
   out->outline = entries;
-  entries[out->outline_count++] = (struct gk_outline_entry){.title = e->outline, .level = e->outline_level, .page = (uint32_t)set->page_count,
-                                                            .y = gk_set_block(set).y + gk_grid_top(set, line), .tag = e->tag};
+  entries[out->outline_count++] = (struct gk_outline_entry){unit->outline, unit->outline_level, (uint32_t)out->count - 1, block.y + top, unit->tag};
   return true;
 }
 
-static bool place_text(struct flow *f, struct gk_element *e) {
-  struct gk_set *set = f->set;
-  if (!prepare(f, e)) return false;
-  struct gk_leading leading = gk_leading_of(set, e->style);
-  struct gk_placing what = {.paragraph = e->paragraph, .label = e->label, .tag = e->tag, .label_tag = e->label_tag};
-  size_t count = e->paragraph->count, page_room = gk_leading_room(set, leading, 0);
-  bool whole = e->keep_next && count <= page_room;
-  for (size_t from = 0; from < count;) {
-    int32_t line = gk_grid_at(set, set->y);
-    if (from == 0 && !set->blank) line += e->before;
-    size_t n = gk_lines_split(count, from, gk_leading_room(set, leading, line), whole, set->blank);
-    if (n == 0) {
-      if (!gk_page_close(set) || !gk_page_open(set, set->rotated)) return false;
-      continue;
-    }
-    if ((from == 0 && !add_outline(set, e, line)) || !gk_put_lines(set, &what, leading, from, n, line)) return false;
-    from += n;
-    line += gk_leading_used(set, leading, n);
-    set->y = gk_grid_top(set, from == count ? line + e->after : line);
+/* The page is full: what is open on it is closed, and a table that goes on gets ready for the next. */
+static bool turn_page(struct gk_setter *setter, const struct gk_unit *next) {
+  bool rotated = setter->page->rotated;
+  if (!gk_table_close_page(setter) || !gk_page_finish(setter) || !gk_page_begin(setter, rotated)) return false;
+  return next->kind != GK_UNIT_PIECE || next->row == UINT32_MAX || gk_table_resume(setter, next->table, next->row);
+}
+
+/* A row in as many parts as it needs. Each part holds a line at least (gk_set_table saw to it), so that this ends. */
+static bool place_row(struct gk_setter *setter, const struct gk_unit *unit) {
+  for (bool whole = false; !whole;) {
+    int32_t room = gk_setter_block(setter).height - setter->y;
+    bool here = fits_one(setter, unit) || setter->y == 0 || (!gk_table_row_fits_page(setter, unit->table, unit->row) && room >= gk_table_part_least(unit->table));
+    if (!here && !turn_page(setter, unit)) return false;
+    if (!gk_table_place_row(setter, unit->table, unit->row, &whole)) return false;
+    if (!whole && !turn_page(setter, unit)) return false;
   }
   return true;
 }
 
-static bool place_table(struct gk_element *e) {
-  bool placed = !e->table || gk_table_flow(e->table);
-  gk_table_drop(e->table);
-  e->table = NULL;
-  return placed;
+static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
+  if (unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX) return place_row(setter, unit);
+  if (setter->y > 0 && !fits_one(setter, unit) && !turn_page(setter, unit)) return false;
+  if (unit->kind == GK_UNIT_PIECE) return gk_table_place_head(setter, unit->table);
+  int32_t top, after = advance(setter, unit, setter->y, &top);
+  if (unit->kind == GK_UNIT_LINE && !place_line(setter, unit, top)) return false;
+  setter->y = after;
+  return true;
 }
 
-/* The right sheet for element i: turned when it belongs to a turned table, whose group ends before `*group_end`. */
-static bool turn(struct flow *f, size_t i, size_t *group_end) {
-  struct gk_set *set = f->set;
-  if (i < *group_end) return true;
-  size_t table = rotated_ahead(f, i);
-  bool rotated = table != NO_ELEMENT;
-  if (gk_arena_failed(set->scratch) || gk_arena_failed(set->arena)) return false;
-  if (rotated) *group_end = table + 1;
-  if (set->blank) {
-    set->rotated = rotated;
-    return true;
-  }
-  if (!rotated && !set->rotated) return true;
-  return gk_page_close(set) && gk_page_open(set, rotated);
+/* A row that no page can hold fills the page it begins on; all else that does not fit begins a new one. */
+static bool begins_here(const struct gk_setter *setter, size_t from, size_t to) {
+  const struct gk_unit *unit = &setter->units[from];
+  if (setter->y == 0 || fits(setter, from, to)) return true;
+  return unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX && !gk_table_row_fits_page(setter, unit->table, unit->row);
 }
 
-bool gk_flow(struct gk_set *set, struct gk_element *elements, size_t count) {
-  struct flow f = {set, elements, count};
-  size_t group_end = 0;
-  if (!gk_page_open(set, false)) return false;
-  for (size_t i = 0; i < count; i++) {
-    struct gk_element *e = &elements[i];
-    if (!turn(&f, i, &group_end) || !make_room(&f, i) || !prepare(&f, e)) return false;
-    if (!(e->block->kind == GK_BLOCK_TABLE ? place_table(e) : place_text(&f, e))) return false;
+bool gk_flow(struct gk_setter *setter) {
+  for (size_t from = 0, to; from < setter->unit_count; from = to) {
+    for (to = from + 1; to < setter->unit_count && setter->units[to - 1].keep;) to++;
+    if (!begins_here(setter, from, to) && !turn_page(setter, &setter->units[from])) return false;
+    /* What is too much for any page goes on from page to page, unit by unit. */
+    for (size_t i = from; i < to; i++)
+      if (!place(setter, &setter->units[i])) return false;
   }
+  setter->unit_count = 0;
+  return true;
+}
+
+bool gk_flow_rotate(struct gk_setter *setter) {
+  size_t all = setter->unit_count, held = all;
+  while (held > 0 && setter->units[held - 1].keep) held--;
+  setter->unit_count = held;
+  if (!gk_flow(setter)) return false;
+  for (size_t i = held; i < all; i++) {
+    struct gk_unit *unit = &setter->units[setter->unit_count++];
+    *unit = setter->units[i];
+    if (unit->centred) unit->x = (setter->page_style->text_height - setter->page_style->text_width) / 2;
+  }
+  if (setter->page->count > 0 && !(gk_page_finish(setter) && gk_page_begin(setter, true))) return false;
+  setter->page->rotated = true;
   return true;
 }

@@ -1,128 +1,112 @@
-/* A table from its grid to its pages. Ties the steps together: contents, columns
- * and sheet, lines, rows, then part after part. Decides what must stand together
- * where it begins: caption, unit, head and two rows. */
+/* A table of the document tree into the flow: its tags, its sheet, its units. */
 #include <string.h>
 
 #include "typeset/table.h"
 
-static bool find_owners(struct gk_table_work *w) {
-  const struct gk_table *table = w->table;
-  w->owner = gk_arena_array(w->scratch, (size_t)table->rows * table->columns, sizeof *w->owner);
-  if (!w->owner) return false;
-  for (size_t i = 0; i < table->cell_count; i++) {
-    const struct gk_cell *cell = &table->cells[i];
-    for (uint32_t r = cell->row; r < cell->row + cell->row_span; r++)
-      for (uint32_t c = cell->column; c < cell->column + cell->column_span; c++) w->owner[(size_t)r * table->columns + c] = (uint32_t)i;
+static enum gk_tag_scope scope_of(const struct gk_cell *cell) {
+  return cell->kind == GK_CELL_COLUMN_HEAD ? GK_SCOPE_COLUMN : cell->kind == GK_CELL_ROW_HEAD ? GK_SCOPE_ROW : GK_SCOPE_NONE;
+}
+
+static bool make_tags(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *parent) {
+  const struct gk_table *table = t->table;
+  if (t->info_left.count || t->info_right.count) t->info_tag = gk_tag_new(setter, parent, GK_TAG_P);
+  struct gk_tag *root = gk_tag_new(setter, parent, GK_TAG_TABLE), *part = NULL, *row = NULL;
+  t->tags = gk_arena_array(setter->arena, table->cell_count + 1, sizeof *t->tags);
+  if (!root || !t->tags) return false;
+  if (t->caption.count && !(t->caption_tag = gk_tag_new(setter, root, GK_TAG_CAPTION))) return false;
+  /* A row has its TR also when cells from above cover all of it. */
+  for (uint32_t r = 0, i = 0; r < table->rows; r++) {
+    if (r == 0 || r == table->head_rows) part = gk_tag_new(setter, root, r < table->head_rows ? GK_TAG_THEAD : GK_TAG_TBODY);
+    row = part ? gk_tag_new(setter, part, GK_TAG_TR) : NULL;
+    for (; row && i < table->cell_count && table->cells[i].row == r; i++) {
+      const struct gk_cell *cell = &table->cells[i];
+      struct gk_tag *tag = gk_tag_new(setter, row, cell->kind == GK_CELL_DATA ? GK_TAG_TD : GK_TAG_TH);
+      if (!tag) return false;
+      tag->scope = scope_of(cell);
+      tag->column_span = (uint16_t)cell->column_span;
+      tag->row_span = (uint16_t)cell->row_span;
+      t->tags[i] = tag;
+    }
+    if (!row) return false;
   }
   return true;
 }
 
-static bool take_style(struct gk_table_work *w, const char *name, const char *use, struct gk_style *out) {
-  const struct gk_style *style = gk_set_style(w->set, name, use);
-  if (style) *out = *style;
-  return style != NULL;
-}
-
-static bool find_styles(struct gk_table_work *w) {
-  const struct gk_table *table = w->table;
-  const struct gk_table_style *s = w->style;
-  w->captioned = table->caption.count > 0;
-  w->informed = table->info_left.count > 0 || table->info_right.count > 0;
-  w->rule = s->rule > 0 ? s->rule : 0;
-  w->frame = s->frame > w->rule ? s->frame : w->rule;
-  w->rule_left = w->rule / 2;
-  w->pad_x = s->padding_x > 0 ? s->padding_x : 0;
-  w->pad_y = s->padding_y > 0 ? s->padding_y : 0;
-  bool good = take_style(w, s->head_style, "表头 table head", &w->head);
-  good &= take_style(w, s->cell_style, "表内文字 table cells", &w->cell);
-  if (w->captioned || (s->continued && *s->continued)) good &= take_style(w, s->caption_style, "表题 table caption", &w->caption_style);
-  if (w->informed) good &= take_style(w, s->info_style, "表上的单位 line of unit", &w->info_style);
-  if (table->note_count) good &= take_style(w, s->note_style, "表注 table notes", &w->note_style);
-  return good;
-}
-
-static struct gk_table_work *new_work(struct gk_set *set, const struct gk_table *table, struct gk_table_tags *tags, struct gk_place layout) {
-  struct gk_arena *scratch = gk_arena_new(0);
-  /* In the result's arena: pages keep the paragraphs in it. */
-  struct gk_table_work *w = scratch ? gk_arena_alloc(set->arena, sizeof *w) : NULL;
-  if (!w) {
-    gk_arena_drop(scratch);
-    return NULL;
+static bool set_above(struct gk_setter *setter, struct gk_table_setting *t) {
+  const struct gk_layout *layout = setter->document->layout;
+  const struct gk_style *caption = gk_layout_style(layout, t->style->caption_style), *info = gk_layout_style(layout, t->style->info_style);
+  struct gk_style end = *info, start = *info;
+  end.align = start.align = GK_STYLE_START;
+  if (t->table->caption.count && !gk_set_text(setter, caption, &t->table->caption, t->width, &t->caption)) return false;
+  if (t->table->info_left.count && !gk_set_text(setter, &start, &t->table->info_left, t->width, &t->info_left)) return false;
+  if (t->table->info_right.count && !gk_set_text(setter, &end, &t->table->info_right, t->width, &t->info_right)) return false;
+  if (t->style->continued && t->table->caption.count) {
+    struct gk_inlines all = {gk_arena_array(setter->arena, t->table->caption.count + 1, sizeof *all.items), t->table->caption.count + 1};
+    if (!all.items) return false;
+    memcpy(all.items, t->table->caption.items, t->table->caption.count * sizeof *all.items);
+    const char *mark = gk_arena_printf(setter->arena, "（%s）", t->style->continued);
+    if (!mark) return false;
+    all.items[t->table->caption.count] = (struct gk_inline){.text = mark, .size = strlen(mark)};
+    if (!gk_set_text(setter, caption, &all, t->width, &t->continued)) return false;
+    t->lead_caption = (int32_t)t->continued.count * setter->pitch;
   }
-  *w = (struct gk_table_work){.set = set, .scratch = scratch, .table = table, .style = table->style, .tags = tags, .layout = layout};
-  w->cells = gk_arena_array(set->arena, table->cell_count, sizeof *w->cells);
-  w->columns = gk_arena_array(scratch, table->columns, sizeof *w->columns);
-  w->edges = gk_arena_array(scratch, (size_t)table->columns + 1, sizeof *w->edges);
-  w->fractions = gk_arena_array(scratch, 3 * (size_t)table->columns, sizeof *w->fractions); /* rests; longest labels; integer parts */
-  w->name = table->caption.count ? gk_inlines_joined(set, &table->caption) : table->id ? table->id : "";
-  if (w->cells && w->columns && w->edges && w->fractions && w->name && find_owners(w)) return w;
-  gk_table_drop(w);
-  return NULL;
+  t->first_caption = (int32_t)t->caption.count * setter->pitch;
+  t->info_size = info->size;
+  /* Left and right stand on one line when both have room there. */
+  const struct gk_paragraph *left = &t->info_left, *right = &t->info_right;
+  bool beside = left->count && right->count == 1 && left->lines[left->count - 1].width + right->lines[0].width + info->size <= t->width;
+  t->info_lines = left->count + right->count - (beside ? 1 : 0);
+  t->lead_info = (int32_t)t->info_lines * (info->size * 3 / 2);
+  return true;
 }
 
-struct gk_table_work *gk_table_prepare(struct gk_set *set, const struct gk_table *table, struct gk_table_tags *tags, struct gk_place layout) {
-  struct gk_table_work *w = new_work(set, table, tags, layout);
-  bool good = w && find_styles(w) && gk_table_columns(w) && gk_table_cells_set(w) && gk_table_around_set(w) && gk_table_rows(w);
-  if (good) return w;
-  if (!w || gk_arena_failed(w->scratch)) gk_report_memory(set->sink); /* the other arenas are looked at in the end */
-  set->failed = true;
-  gk_table_drop(w);
-  return NULL;
-}
-
-void gk_table_drop(struct gk_table_work *w) {
-  if (!w) return;
-  gk_arena_drop(w->scratch);
-  w->scratch = NULL;
-}
-
-bool gk_table_rotated(const struct gk_table_work *w) { return w->rotated; }
-
-/* Rows that stand together where the table begins: two under the head, all of a small table. */
-static int64_t begin_rows(const struct gk_table_work *w, uint32_t body) {
-  uint32_t rows = w->table->rows, head = w->table->head_rows, small = 3;
-  if (body == 2 && rows - head <= small) body = rows - head;
-  if (body > rows - head) body = rows - head;
-  int64_t height = 2 * w->frame - w->rule;
-  for (uint32_t r = 0; r < head + body; r++) height += w->heights[r];
-  return height;
-}
-
-int32_t gk_table_begin_height(const struct gk_table_work *w, const struct gk_set *set, int relax) {
-  (void)set;
-  int64_t third = gk_table_full_height(w) / 3, rows = begin_rows(w, relax == 0 ? 2 : 1);
-  if (relax == 2 && rows > third) rows = third;
-  int64_t height = gk_table_lead_height(w) + rows;
-  return height < GK_MEASURE_FREE ? (int32_t)height : GK_MEASURE_FREE;
-}
-
-static bool next_page(struct gk_table_work *w, int32_t *y) {
-  struct gk_set *set = w->set;
-  *y = 0;
-  return gk_page_close(set) && gk_page_open(set, w->rotated) && gk_table_lead(w, y, true);
-}
-
-static bool memory_failed(struct gk_table_work *w) {
-  if (gk_arena_failed(w->scratch)) gk_report_memory(w->set->sink);
+/* What stands above the rows on every page must leave room for a line of them. */
+static bool room_below_head(struct gk_setter *setter, struct gk_table_setting *t) {
+  const struct gk_page_style *p = setter->page_style;
+  int64_t above = (t->first_caption > t->lead_caption ? t->first_caption : t->lead_caption) + (int64_t)t->lead_info, room = t->rotated ? p->text_width : p->text_height;
+  for (uint32_t r = 0; r < t->table->head_rows; r++) above += t->heights[r];
+  above += gk_pitch_of(&t->cell) + 2 * t->style->padding_y;
+  if (above <= room) return true;
+  char need[GK_DECIMAL_TEXT_MAX], have[GK_DECIMAL_TEXT_MAX];
+  gk_decimal_format(gk_decimal_trim((struct gk_decimal){above, 3}), false, need);
+  gk_decimal_format(gk_decimal_trim((struct gk_decimal){room, 3}), false, have);
+  gk_report(setter->sink, &gk_msg_typeset_head_tall, gk_place_none(), gk_place_none(), t->table->caption.count ? t->table->caption.items[0].text : "", need, have);
   return false;
 }
 
-bool gk_table_flow(struct gk_table_work *w) {
-  struct gk_set *set = w->set;
-  int32_t line = gk_grid_at(set, set->y), y = gk_grid_top(set, line);
-  bool fresh = set->blank;
-  if (!gk_table_lead(w, &y, false)) return false;
-  while (w->next < w->table->rows) {
-    if (!gk_table_part(w, gk_table_full_height(w) - y, fresh)) return memory_failed(w);
-    if (w->part.count) {
-      if (!gk_table_place(w, y)) return memory_failed(w);
-      y += w->part.height;
-    }
-    fresh = true;
-    if (w->next < w->table->rows && !next_page(w, &y)) return false;
+static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
+  const struct gk_table *table = t->table;
+  struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_PIECE);
+  if (!unit) return false;
+  unit->table = t;
+  unit->row = UINT32_MAX;
+  unit->keep = table->rows > table->head_rows || table->note_count;
+  for (uint32_t r = table->head_rows; r < table->rows; r++) {
+    if (!(unit = gk_unit_add(setter, GK_UNIT_PIECE))) return false;
+    unit->table = t;
+    unit->row = r;
+    /* The head keeps two rows with it; the last row (often the total) one above it, and the first note below. */
+    unit->keep = r + 1 == table->rows ? table->note_count > 0 : r == table->head_rows || r + 2 == table->rows;
   }
-  if (!gk_table_notes(w, &y)) return false;
-  /* The text after it returns to the grid, with half the room between lines at least. */
-  set->y = y + (gk_grid_pitch(set) - set->em) / 2;
   return true;
+}
+
+static bool add_notes(struct gk_setter *setter, const struct gk_table *table, const struct gk_table_style *style, int32_t width) {
+  const struct gk_style *note = gk_layout_style(setter->document->layout, style->note_style);
+  for (size_t i = 0; i < table->note_count; i++) {
+    struct gk_tag *tag = gk_tag_new(setter, setter->out->root, GK_TAG_P);
+    if (!tag || !gk_flow_paragraph_at(setter, note, &table->notes[i], tag, width)) return false;
+  }
+  return true;
+}
+
+bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent) {
+  struct gk_table_setting *t = gk_arena_alloc(setter->arena, sizeof *t);
+  if (!t) return false;
+  t->table = block->table;
+  t->style = block->table->style;
+  if (!gk_table_widths(setter, t) || !set_above(setter, t) || !gk_table_measure(setter, t) || !room_below_head(setter, t)) return false;
+  if (!make_tags(setter, t, parent)) return false;
+  if (t->rotated && !gk_flow_rotate(setter)) return false;
+  return add_pieces(setter, t) && add_notes(setter, block->table, t->style, t->width) && (!t->rotated || gk_flow(setter));
 }

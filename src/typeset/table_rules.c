@@ -1,69 +1,50 @@
-/* Rules of a part (CY/T 170-2019 5): each drawn once, as long as it runs, broken
- * where a cell spans it; ends flush with the outer edges of the rules they meet.
- *   all    全线表  frame, all rules
- *   open   省线表  no walls; rules between columns, in and under the head, above totals
- *   three  三线表  top, bottom, in and under the head */
+/* Rules of tables (CY/T 170-2019 7): 全线表 has all, 省线表 no outer vertical ones,
+ * 三线表 only those above, below the head and at the foot. Each rule is drawn once,
+ * along a row's edge or a column's, broken where a cell spans it. */
 #include <string.h>
 
 #include "typeset/table.h"
 
-enum kind { RULES_ALL, RULES_OPEN, RULES_THREE };
-
-static enum kind kind_of(const struct gk_table_work *w) {
-  const char *rules = w->style->rules;
-  if (rules && strcmp(rules, "open") == 0) return RULES_OPEN;
-  return rules && strcmp(rules, "three") == 0 ? RULES_THREE : RULES_ALL;
+static bool add_rule(struct gk_setter *setter, int32_t x, int32_t y, int32_t width, int32_t height) {
+  struct gk_item *item = gk_page_add(setter);
+  if (!item) return false;
+  struct gk_rect block = gk_setter_block(setter);
+  item->kind = GK_ITEM_RULE;
+  item->artifact = GK_ARTIFACT_RULE;
+  item->rect = (struct gk_rect){block.x + x, block.y + y, width, height};
+  return true;
 }
 
-static uint32_t owner(const struct gk_table_work *w, size_t part_row, uint32_t column) {
-  return w->owner[(size_t)w->part.rows[part_row].row * w->table->columns + column];
+static bool named(const struct gk_table_setting *t, const char *rules) { return t->style->rules && strcmp(t->style->rules, rules) == 0; }
+
+static bool same(const struct gk_table_setting *t, uint32_t r, uint32_t c, uint32_t r2, uint32_t c2) {
+  return t->cover[(size_t)r * t->table->columns + c] == t->cover[(size_t)r2 * t->table->columns + c2];
 }
 
-/* Is there a rule between rows i - 1 and i of the part at a column? */
-static bool divides(const struct gk_table_work *w, enum kind kind, size_t i, uint32_t column) {
-  const struct gk_part_row *above = &w->part.rows[i - 1], *below = &w->part.rows[i];
-  bool heads = above->row < w->table->head_rows;
-  bool total = w->table->roles && w->table->roles[below->row] == GK_ROLE_TOTAL;
-  if (kind != RULES_ALL && !heads && !(kind == RULES_OPEN && total)) return false;
-  return above->repeat != below->repeat || owner(w, i - 1, column) != owner(w, i, column);
-}
-
-static bool row_rule(struct gk_table_work *w, enum kind kind, size_t i, int32_t y) {
-  uint32_t n = w->table->columns;
-  int32_t at = y + w->part.rows[i].top - w->rule_left, right = w->rule - w->rule_left;
-  for (uint32_t c = 0; c < n; c++) {
+bool gk_table_rule_above(struct gk_setter *setter, struct gk_table_setting *t, uint32_t above, uint32_t r, int32_t y, bool frame) {
+  uint32_t n = t->table->columns, head = t->table->head_rows;
+  if (!frame && named(t, "three") && !(above < head && r >= head)) return true;
+  int32_t thick = frame ? t->style->frame : t->style->rule;
+  /* Where vertical rules close the frame, its corners are filled. */
+  int32_t corner = named(t, "three") || named(t, "open") ? 0 : t->style->frame / 2;
+  for (uint32_t c = 0; c < n;) {
     uint32_t from = c;
-    while (c < n && divides(w, kind, i, c)) c++;
-    if (c == from) continue;
-    int32_t x0 = from ? w->edges[from] - w->rule_left : 0, x1 = c < n ? w->edges[c] + right : w->width;
-    if (!gk_page_rule(w->set, w->x + x0, at, x1 - x0, w->rule)) return false;
+    while (c < n && (frame || !same(t, above, c, r, c))) c++;
+    int32_t left = t->x[from] - (from == 0 ? corner : 0), right = t->x[c] + (c == n ? corner : 0);
+    if (c > from && !add_rule(setter, left, y - thick / 2, right - left, thick)) return false;
+    while (c < n && !frame && same(t, above, c, r, c)) c++;
   }
   return true;
 }
 
-static bool column_rule(struct gk_table_work *w, uint32_t column, int32_t y) {
-  const struct gk_part *part = &w->part;
-  int32_t x = w->x + w->edges[column] - w->rule_left, below = w->rule - w->rule_left;
-  for (size_t i = 0; i < part->count; i++) {
-    size_t from = i;
-    while (i < part->count && owner(w, i, column - 1) != owner(w, i, column)) i++;
-    if (i == from) continue;
-    int32_t y0 = from ? part->rows[from].top - w->rule_left : 0, y1 = i < part->count ? part->rows[i].top + below : part->height;
-    if (!gk_page_rule(w->set, x, y + y0, w->rule, y1 - y0)) return false;
+bool gk_table_rules_beside(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, int32_t y, int32_t height) {
+  uint32_t n = t->table->columns;
+  if (named(t, "three")) return true;
+  for (uint32_t c = 0; c <= n; c++) {
+    bool frame = c == 0 || c == n;
+    if (frame ? named(t, "open") : same(t, r, c - 1, r, c)) continue;
+    int32_t thick = frame ? t->style->frame : t->style->rule;
+    if (!add_rule(setter, t->x[c] - thick / 2, y, thick, height)) return false;
   }
-  return true;
-}
-
-bool gk_table_rules(struct gk_table_work *w, int32_t y) {
-  enum kind kind = kind_of(w);
-  int32_t height = w->part.height;
-  if (!gk_page_rule(w->set, w->x, y, w->width, w->frame) || !gk_page_rule(w->set, w->x, y + height - w->frame, w->width, w->frame)) return false;
-  if (kind == RULES_ALL &&
-      (!gk_page_rule(w->set, w->x, y, w->frame, height) || !gk_page_rule(w->set, w->x + w->width - w->frame, y, w->frame, height)))
-    return false;
-  for (size_t i = 1; i < w->part.count; i++)
-    if (!row_rule(w, kind, i, y)) return false;
-  for (uint32_t c = 1; kind != RULES_THREE && c < w->table->columns; c++)
-    if (!column_rule(w, c, y)) return false;
   return true;
 }

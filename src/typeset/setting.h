@@ -1,0 +1,78 @@
+/* What the files of typeset share while a document is set. */
+#ifndef GK_TYPESET_SETTING_H
+#define GK_TYPESET_SETTING_H
+
+#include "typeset/messages.h"
+#include "typeset/typeset.h"
+
+/* One step of the flow down a page: a line of text on the grid, blank grid lines, or a piece of a table. `keep`: the next unit must stand on
+ * the same page. */
+enum gk_unit_kind { GK_UNIT_LINE, GK_UNIT_BLANK, GK_UNIT_PIECE };
+struct gk_unit {
+  enum gk_unit_kind kind;
+  bool keep;
+  int32_t height;                       /* LINE: its own pitch in mpt, 0 for the grid; BLANK: grid lines × 1000 */
+  const struct gk_paragraph *paragraph; size_t line; /* LINE */
+  int32_t x;                            /* LINE: start edge of its measure from 版心 */
+  bool centred;                         /* LINE: of a centred style */
+  struct gk_tag *tag;
+  const char *outline; unsigned outline_level; /* LINE: an outline entry begins here */
+  struct gk_table_setting *table; uint32_t row; /* PIECE: body row, or UINT32_MAX for caption and head */
+};
+
+struct gk_setter {
+  struct gk_arena *arena;
+  struct gk_fonts *fonts;
+  const struct gk_document *document;
+  const struct gk_page_style *page_style;
+  struct gk_diag_sink *sink;
+  struct gk_typeset *out;
+  /* the page being filled */
+  struct gk_page *page;
+  size_t page_capacity, item_capacity, box_capacity, outline_capacity;
+  int32_t y;                            /* used height of the frame's text block */
+  int32_t em, pitch;                    /* of the line grid */
+  struct gk_table_setting *open_table;  /* rows of it stand on the page and more follow */
+  struct gk_unit *units; size_t unit_count, unit_capacity;
+};
+
+/* 版心 in the frame of the current page. */
+struct gk_rect gk_setter_block(const struct gk_setter *setter);
+
+bool gk_page_begin(struct gk_setter *setter, bool rotated);
+bool gk_page_finish(struct gk_setter *setter); /* the page number */
+struct gk_item *gk_page_add(struct gk_setter *setter);
+bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box);
+
+struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role);
+/* Numbers all tags in document order. */
+void gk_tag_number(struct gk_typeset *out);
+
+struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind);
+/* Places all units gathered so far and empties the list. */
+bool gk_flow(struct gk_setter *setter);
+/* The same, but for those at the end that must stand with what follows; these and what follows go on a turned page. */
+bool gk_flow_rotate(struct gk_setter *setter);
+
+/* Text of a style at a measure; for a paragraph, heading, cell … */
+bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
+bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out);
+struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines);
+/* Lines of a paragraph as units: two lines on each side of a break. */
+bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, const char *outline,
+                       unsigned level);
+/* The same in lines of the style's own pitch, off the grid, at a measure of their own: notes of tables. */
+bool gk_flow_paragraph_at(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, int32_t measure);
+bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent);
+/* What the flow asks of a table. Rows are body rows; UINT32_MAX stands for caption, information line and head. */
+int32_t gk_table_piece_height(const struct gk_table_setting *table, uint32_t row, bool top_of_page);
+bool gk_table_row_fits_page(const struct gk_setter *setter, const struct gk_table_setting *table, uint32_t row);
+int32_t gk_table_part_least(const struct gk_table_setting *table);
+bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *table);
+/* As much of the row as the page has room for; *whole: nothing of it is left. */
+bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row, bool *whole);
+bool gk_table_close_page(struct gk_setter *setter);
+/* On a new page, before `row` or the rest of it: heights for what is left of the cells that go on. */
+bool gk_table_resume(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row);
+
+#endif

@@ -1,0 +1,80 @@
+/* From the document tree's inlines and styles to what the text room sets. */
+#include "typeset/setting.h"
+
+bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out) {
+  static const enum gk_text_align aligns[] = {GK_ALIGN_JUSTIFY, GK_ALIGN_START, GK_ALIGN_CENTER, GK_ALIGN_END, GK_ALIGN_END};
+  int role = gk_fonts_role(setter->fonts, style->font);
+  if (role < 0) {
+    gk_report(setter->sink, &gk_msg_typeset_role, gk_place_none(), gk_place_none(), style->name, style->font);
+    return false;
+  }
+  int32_t pitch = style->grid_pitch ? setter->page_style->text_width / setter->page_style->characters : 0;
+  if (pitch < style->size) pitch = 0;
+  int64_t cell = pitch ? pitch : style->size;
+  *out = (struct gk_text_style){.role = role, .size = style->size, .pitch = pitch, .align = aligns[style->align],
+                                .first_indent = (int32_t)(cell * style->first_indent / 1000), .indent = (int32_t)(cell * style->indent / 1000),
+                                .kinsoku = (enum gk_kinsoku)style->kinsoku, .han_latin_gap = style->han_latin_gap, .balance = style->balance};
+  return true;
+}
+
+struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines) {
+  struct gk_text_run *runs = gk_arena_array(setter->arena, inlines->count ? inlines->count : 1, sizeof *runs);
+  for (size_t i = 0; runs && i < inlines->count; i++) {
+    const struct gk_inline *from = &inlines->items[i];
+    runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout,
+                                   .flags = (from->whole ? GK_RUN_WHOLE : 0u) | (from->break_good ? GK_RUN_BREAK_GOOD : 0u) | (from->break_forced ? GK_RUN_BREAK_FORCED : 0u)};
+  }
+  return runs;
+}
+
+bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out) {
+  struct gk_text_style text;
+  if (!gk_text_style_of(setter, style, &text)) return false;
+  struct gk_text_run *runs = gk_text_runs_of(setter, inlines);
+  return runs && gk_text_paragraph(setter->fonts, setter->arena, &text, measure, runs, inlines->count, out, setter->sink);
+}
+
+static bool add_blank(struct gk_setter *setter, int32_t lines, bool keep) {
+  if (lines <= 0) return true;
+  struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_BLANK);
+  if (!unit) return false;
+  unit->height = lines;
+  unit->keep = keep;
+  return true;
+}
+
+bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, const char *outline,
+                       unsigned level) {
+  struct gk_paragraph *paragraph = gk_arena_alloc(setter->arena, sizeof *paragraph);
+  if (!paragraph || !gk_set_text(setter, style, inlines, setter->page_style->text_width, paragraph)) return false;
+  if (!add_blank(setter, style->before, true)) return false;
+  for (size_t i = 0; i < paragraph->count; i++) {
+    struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+    if (!unit) return false;
+    unit->paragraph = paragraph;
+    unit->line = i;
+    unit->tag = tag;
+    unit->outline = i == 0 ? outline : NULL;
+    unit->outline_level = level;
+    unit->centred = style->align == GK_STYLE_CENTER;
+    /* No first or last line alone (clreq 3.3.2); a heading's lines stay together and with what follows. */
+    unit->keep = style->keep_next || (i == 0 && paragraph->count > 1) || i + 2 == paragraph->count;
+  }
+  if (style->after > 0 && paragraph->count) return add_blank(setter, style->after, style->keep_next);
+  return true;
+}
+
+bool gk_flow_paragraph_at(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, int32_t measure) {
+  struct gk_paragraph *paragraph = gk_arena_alloc(setter->arena, sizeof *paragraph);
+  if (!paragraph || !gk_set_text(setter, style, inlines, measure, paragraph)) return false;
+  for (size_t i = 0; i < paragraph->count; i++) {
+    struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+    if (!unit) return false;
+    unit->paragraph = paragraph;
+    unit->line = i;
+    unit->tag = tag;
+    unit->height = style->line ? style->line : style->size * 3 / 2;
+    unit->keep = i + 1 < paragraph->count;
+  }
+  return true;
+}
