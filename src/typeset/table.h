@@ -9,6 +9,8 @@ struct gk_table_setting {
   struct gk_style head, cell;       /* with the size reached */
   const struct gk_table_style *style;
   bool rotated;
+  const struct gk_cell *widest;     /* holds the widest unbreakable piece */
+  int32_t widest_piece;
   int32_t width;
   int32_t *x;                       /* columns + 1 edges from the block's left */
   int32_t *heights;                 /* per row */

@@ -37,6 +37,8 @@ static void spread(struct column *columns, uint32_t from, uint32_t n, int32_t le
 
 static bool measure_columns(struct gk_setter *setter, struct gk_table_setting *t, struct column *columns) {
   int32_t padding = 2 * t->style->padding_x;
+  t->widest = NULL;
+  t->widest_piece = 0;
   /* Beyond a whole sheet a text's length says no more about the share it deserves. */
   int32_t sheet = setter->page_style->text_height > setter->page_style->text_width ? setter->page_style->text_height : setter->page_style->text_width;
   for (int spans = 0; spans < 2; spans++) {
@@ -45,6 +47,10 @@ static bool measure_columns(struct gk_setter *setter, struct gk_table_setting *t
       if ((cell->column_span > 1) != (spans == 1)) continue;
       struct gk_text_widths w;
       if (!cell_widths(setter, t, cell, &w)) return false;
+      if (w.smallest / (int32_t)cell->column_span > t->widest_piece) {
+        t->widest = cell;
+        t->widest_piece = w.smallest / (int32_t)cell->column_span;
+      }
       if (w.natural > sheet) w.natural = w.smallest > sheet ? w.smallest : sheet;
       struct column *c = &columns[cell->column];
       if (spans) spread(columns, cell->column, cell->column_span, w.smallest, w.natural);
@@ -119,7 +125,8 @@ bool gk_table_widths(struct gk_setter *setter, struct gk_table_setting *t) {
     int32_t room = t->rotated ? p->text_height : p->text_width;
     if (least > room && i + 1 < sizeof steps / sizeof *steps) continue;
     if (least > room) {
-      gk_report(setter->sink, &gk_msg_typeset_too_wide, gk_place_none(), gk_place_none(), name, milli_text(setter, least), milli_text(setter, room));
+      const struct gk_inline *piece = t->widest && t->widest->content.count ? &t->widest->content.items[0] : NULL;
+      gk_report(setter->sink, &gk_msg_typeset_too_wide, piece ? piece->data : gk_place_none(), piece ? piece->layout : gk_place_none(), name, milli_text(setter, least), milli_text(setter, room));
       return false;
     }
     if (t->cell.size < first)
