@@ -106,6 +106,13 @@ class Outputs(Case):
         for a, b in zip(ours, theirs):
             tool("python3", ROOT / "tests/cli/compare_png.py", a, b)
 
+    def test_png_names(self):
+        _, done = self.build(None, "--dpi", "20", output="p.png")
+        self.assertIn("p-1.png", done.stdout)
+        done = gongkai("build", EXAMPLE, "-o", self.folder / "q%03d.png", "--dpi", "20")
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(list(self.folder.glob("q*")), [])
+
     def test_streams(self):
         done = gongkai("build", "-", "-o", "-", stdin=EXAMPLE.read_bytes(), text=False)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -210,6 +217,21 @@ class Trouble(Case):
             self.assertEqual([p.name for p in small.iterdir()], ["o.pdf"])
         finally:
             subprocess.run(["umount", str(small)], check=True)
+
+    def test_advice_can_be_followed(self):
+        data = example()
+        data["支出"]["项目支出"] = "0370"
+        _, done = self.build(data, status=1)
+        self.assertIn("370", done.stderr.split("写成")[1])
+        self.assertNotIn("0370", done.stderr.split("写成")[1].splitlines()[0])
+
+    def test_too_wide_a_table_names_the_cell(self):
+        data = example()
+        data["机构"][0]["名称"] = "X" * 200
+        _, done = self.build(data, "--diagnostics=json", status=1)
+        (error,) = errors(done)
+        self.assertEqual(error["id"], "typeset.table-too-wide")
+        self.assertIn("line", error["data"])
 
     def test_layout_names(self):
         self.expect(("build", EXAMPLE, "-l", "hebei-2202", "-o", self.folder / "o.pdf"), 2, "hebei-2022")

@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""The examples of layouts/README.md work as they stand."""
+import re, shutil, subprocess
+
+from harness import EXAMPLE, ROOT, Case, dump, errors, example, gongkai, main
+
+BLOCKS = re.findall(r"```xml\n(.*?)```", (ROOT / "layouts/README.md").read_text(), re.S)
+
+
+def wrap(body, styles=""):
+    return f'<layout id="wrapped" title="例">{styles}<document name="例" title="例" file="例"><title>例</title>{body}</document></layout>'
+
+
+class Manual(Case):
+    def check(self, text):
+        layouts = self.folder / "layouts"
+        if not layouts.exists():
+            shutil.copytree(ROOT / "layouts", layouts)
+        name = re.search(r'id="([^"]+)"', text)[1]
+        folder = layouts / name
+        folder.mkdir(exist_ok=True)
+        (folder / "layout.xml").write_text('<?xml version="1.0" encoding="UTF-8"?>\n' + text)
+        grammar = subprocess.run(["xmllint", "--noout", "--relaxng", ROOT / "layouts/layout.rng", folder / "layout.xml"], capture_output=True, text=True)
+        self.assertEqual(grammar.returncode, 0, grammar.stderr)
+        data = example()
+        year = re.search(r' year="(\d+)"', text)
+        data["年度"] = int(year[1]) if year else data["年度"]
+        done = gongkai("check", dump(data, self.folder / "data.json"), "-l", name, "--diagnostics=json", layouts=layouts)
+        self.assertEqual((done.returncode, errors(done)), (0, []), done.stderr)
+
+    def test_layouts(self):
+        found = [block for block in BLOCKS if block.startswith("<layout")]
+        self.assertGreaterEqual(len(found), 2)
+        for block in found:
+            self.check(block)
+
+    def test_tables(self):
+        found = [block for block in BLOCKS if block.startswith("<table")]
+        self.assertTrue(found)
+        for block in found:
+            self.check(wrap(block))
+
+    def test_styles(self):
+        found = [block for block in BLOCKS if block.startswith("<styles")]
+        self.assertTrue(found)
+        for block in found:
+            self.check(wrap("<p>甲</p>", block))
+
+
+if __name__ == "__main__":
+    main()
