@@ -92,9 +92,16 @@ static void report(const struct gk_ledger *ledger, const struct gk_message *mess
             text_of(arena, &cell->content), count ? count : "");
 }
 
+/* Bytes that must be seen: the invisible characters that text/ drops, with a warning, are not among them. */
 static size_t text_size(const struct gk_inlines *inlines) {
   size_t size = 0;
-  for (size_t i = 0; i < inlines->count; i++) size += inlines->items[i].size;
+  for (size_t i = 0; i < inlines->count; i++) {
+    const struct gk_inline *part = &inlines->items[i];
+    for (size_t at = 0; at < part->size;) {
+      size_t from = at;
+      if (!gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size += at - from;
+    }
+  }
   return size;
 }
 

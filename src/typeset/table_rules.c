@@ -25,13 +25,14 @@ bool gk_table_rule_above(struct gk_setter *setter, struct gk_table_setting *t, u
   uint32_t n = t->table->columns, head = t->table->head_rows;
   if (!frame && named(t, "three") && !(above < head && r >= head)) return true;
   int32_t thick = frame ? t->style->frame : t->style->rule;
-  /* Where vertical rules close the frame, its corners are filled. */
-  int32_t corner = named(t, "three") || named(t, "open") ? 0 : t->style->frame / 2;
+  /* The frame stands inside 版心: where a table begins or ends at its edge, the rule does too. */
+  int32_t top = y - thick / 2, lowest = gk_setter_block(setter).height - thick;
+  if (top > lowest) top = lowest;
+  if (top < 0) top = 0;
   for (uint32_t c = 0; c < n;) {
     uint32_t from = c;
     while (c < n && (frame || !same(t, above, c, r, c))) c++;
-    int32_t left = t->x[from] - (from == 0 ? corner : 0), right = t->x[c] + (c == n ? corner : 0);
-    if (c > from && !add_rule(setter, left, y - thick / 2, right - left, thick)) return false;
+    if (c > from && !add_rule(setter, t->x[from], top, t->x[c] - t->x[from], thick)) return false;
     while (c < n && !frame && same(t, above, c, r, c)) c++;
   }
   return true;
@@ -44,7 +45,8 @@ bool gk_table_rules_beside(struct gk_setter *setter, struct gk_table_setting *t,
     bool frame = c == 0 || c == n;
     if (frame ? named(t, "open") : same(t, r, c - 1, r, c)) continue;
     int32_t thick = frame ? t->style->frame : t->style->rule;
-    if (!add_rule(setter, t->x[c] - thick / 2, y, thick, height)) return false;
+    int32_t x = c == 0 ? t->x[0] : c == n ? t->x[n] - thick : t->x[c] - thick / 2;
+    if (!add_rule(setter, x, y, thick, height)) return false;
   }
   return true;
 }

@@ -3,7 +3,7 @@
 (pdftotext -bbox-layout), the sheet (pdfinfo), and the drawn page (pdftoppm)."""
 import re, unittest
 
-from harness import Case, example, main, tool, words
+from harness import ROOT, Case, example, main, tool, words
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (28 + 156) * MM, 37 * MM, (37 + 225) * MM
@@ -82,12 +82,31 @@ class Geometry(Case):
             head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", raw)
             width, height = int(head[1]), int(head[2])
             rows = [raw[head.end() + y * width : head.end() + (y + 1) * width] for y in range(height)]
-            left, right, top = int(LEFT * 4) - 3, int(RIGHT * 4) + 4, int(TOP * 4) - 4
+            left, right, top = int(LEFT * 4) - 1, int(RIGHT * 4) + 2, int(TOP * 4) - 1
             for y, row in enumerate(rows):
                 self.assertGreater(min(row[:left]), 200, f"page {page} row {y}: ink left of 版心")
                 self.assertGreater(min(row[right:]), 200, f"page {page} row {y}: ink right of 版心")
                 if y < top:
                     self.assertGreater(min(row), 200, f"page {page} row {y}: ink above 版心")
+
+    def test_rules_inside(self):
+        """Rules of tables, from the trace: none beyond 版心, also not by half of a frame, on upright and on turned pages."""
+        other = ROOT / "tests/golden/hebei-2022/other.json"
+        for number, source in enumerate((None, other)):
+            path, _ = self.build(source, output=f"{number}.trace")
+            turned, seen = False, 0
+            for line in path.read_text().splitlines():
+                if line.startswith("page "):
+                    turned = line.endswith("rotated")
+                elif line.startswith("    rule "):
+                    x, y, width, height = map(float, line.split()[1:])
+                    box = (297 * MM - BOTTOM, LEFT, 297 * MM - TOP, RIGHT) if turned else (LEFT, TOP, RIGHT, BOTTOM)
+                    self.assertGreaterEqual(x, box[0] - TOLERANCE)
+                    self.assertGreaterEqual(y, box[1] - TOLERANCE)
+                    self.assertLessEqual(x + width, box[2] + TOLERANCE)
+                    self.assertLessEqual(y + height, box[3] + TOLERANCE)
+                    seen += 1
+            self.assertGreater(seen, 100)
 
     def test_page_numbers(self):
         """— N —: its dash 7 mm below 版心, right on odd pages and left on even ones, one character in; N counts from 1."""

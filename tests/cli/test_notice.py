@@ -123,6 +123,13 @@ class Figures(Case):
         data["机关运行经费"]["合计"] = "涉密"
         self.assertIn("机关运行经费共计安排涉密", self.text_of(data))
 
+    def test_invisible_characters_are_dropped_with_a_warning(self):
+        data = example()
+        data["机构"][0]["性质"] = "行\u200b政\u00ad"
+        path, done = self.build(data)
+        self.assertIn("U+200B", done.stderr)
+        self.assertIn("行政", [text for _, _, text in struct_text(path)])
+
     def test_draft_shows_gaps_and_always_builds(self):
         data = example()
         del data["机关运行经费"]["用途"]
