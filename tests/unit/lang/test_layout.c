@@ -155,7 +155,7 @@ static void tables(void **state) {
   const struct gk_table_node *t = table_of(&w,
       "<table id='表' title='项目表{年度}' unit='万元' rows='项目' style='open' orientation='landscape' left='部门：{单位.名称}'>"
       "<head><col of='名称' scope='row' merge='equal' align='center' width='3.5' distribute='yes'/>"
-      "<group title='合计'><group title='小'><col of='数量' format='数量:个'/></group><col of='数量 * 单价' id='总价' title='总价'/></group>"
+      "<group title='合计'><group title='小'><col of='数量' format='数量:个' total='no'/></group><col of='数量 * 单价' id='总价' title='总价'/></group>"
       "<col id='注' title='备注{年度}'/></head>"
       "<total title='合计' place='first'/><total title='再计' of='项目'/><empty rows='2'>本表为空表。</empty><note>注一</note><note>注二{年度}</note></table>");
   assert_string_equal(t->style, "open");
@@ -177,6 +177,8 @@ static void tables(void **state) {
   assert_int_equal(c->format, GK_FORMAT_QUANTITY);
   assert_string_equal(c->argument, "个");
   assert_false(c->has_align || c->head || c->merge);
+  assert_true(c->no_total);
+  assert_false(t->leaves[0]->no_total);
   c = t->leaves[2];
   assert_string_equal(c->id, "总价");
   assert_int_equal(c->value->op, GK_OP_MUL);
