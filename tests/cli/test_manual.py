@@ -40,6 +40,36 @@ class Manual(Case):
         for block in found:
             self.check(wrap(block))
 
+    def test_sections(self):
+        found = [block for block in BLOCKS if block.startswith("<section")]
+        self.assertTrue(found)
+        for block in found:
+            self.check(wrap(block))
+
+    def check_common(self, start, file, end):
+        """What the manual adds to the model or the terms fits what is there."""
+        found = [block for block in BLOCKS if block.startswith(start)]
+        self.assertTrue(found)
+        layouts = self.folder / "layouts"
+        shutil.copytree(ROOT / "layouts", layouts)
+        path = layouts / "common" / file
+        text = path.read_text()
+        self.assertIn(end, text)
+        path.write_text(text.replace(end, "".join(found) + end))
+        grammar = subprocess.run(["xmllint", "--noout", "--relaxng", ROOT / f"layouts/{file[:-4]}.rng", path], capture_output=True, text=True)
+        self.assertEqual(grammar.returncode, 0, grammar.stderr)
+        self.check(wrap("<p>甲</p>"))
+
+    def test_model(self):
+        self.check_common("<group", "model.xml", "</model>")
+
+    def test_terms(self):
+        self.check_common("<term", "terms.xml", "</terms>")
+
+    def test_every_example_is_tested(self):
+        for block in BLOCKS:
+            self.assertRegex(block, "^<(layout|table|styles|section|group|term)[ >]")
+
     def test_styles(self):
         found = [block for block in BLOCKS if block.startswith("<styles")]
         self.assertTrue(found)
