@@ -100,11 +100,7 @@ static int write_result(const struct cli *cli, gk_result *result, gk_output form
     ok = gk_file_write(path, bytes, size, sink);
   }
   if (!ok) {
-    struct gk_buf out;
-    gk_buf_init(&out, (size_t)1 << 20);
-    gk_diag_render_all(sink, cli->english ? GK_DIAG_EN : GK_DIAG_ZH, cli->json, &out);
-    if (out.data) fputs(out.data, stderr);
-    gk_buf_drop(&out);
+    cli_print_sink(cli, sink);
     status = gk_diag_errors(sink) ? (int)gk_diag_status(sink) : GK_IO_ERROR;
   } else if (!cli->quiet && !to_stream) {
     size_t pages = gk_result_page_count(result);
@@ -125,9 +121,7 @@ static int run(const struct cli *cli) {
   if (!cli_read_data(cli, cli->operands[0], &data, &size, &status)) return status;
   struct cli_timings timings = {0};
   gk_engine *engine = cli_engine(cli);
-  gk_request request = {.data = data, .data_size = size, .data_name = cli->operands[0], .layout = cli->layout, .document = cli->document,
-                        .profile = cli->profile, .output = format, .dpi = cli->dpi, .date = cli->date,
-                        .stage = cli->timings ? cli_timings_stage : NULL, .user = &timings};
+  gk_request request = cli_request(cli, data, size, format, &timings);
   gk_result *result = engine ? gk_build(engine, &request) : NULL;
   if (!result) {
     cli_complain(cli, "内存不足", "out of memory");

@@ -10,9 +10,7 @@ static int run(const struct cli *cli) {
   if (!cli_read_data(cli, cli->operands[0], &data, &size, &status)) return status;
   struct cli_timings timings = {0};
   gk_engine *engine = cli_engine(cli);
-  gk_request request = {.data = data, .data_size = size, .data_name = cli->operands[0], .layout = cli->layout, .document = cli->document,
-                        .profile = cli->profile, .output = GK_OUTPUT_NONE, .date = cli->date,
-                        .stage = cli->timings ? cli_timings_stage : NULL, .user = &timings};
+  gk_request request = cli_request(cli, data, size, GK_OUTPUT_NONE, &timings);
   gk_result *result = engine ? gk_build(engine, &request) : NULL;
   if (result && !cli->quiet && !cli->json && gk_result_error_count(result) + gk_result_warning_count(result) == 0)
     printf(cli->english ? "%s: no errors, %zu page(s)\n" : "%s：没有发现错误，共%zu页\n", cli->operands[0], gk_result_page_count(result));

@@ -46,6 +46,8 @@ gk_engine *cli_engine(const struct cli *cli);
 /* Reads the data file ("-": standard input) into memory that the caller frees with gk_memory_free; false after telling, *status set. */
 bool cli_read_data(const struct cli *cli, const char *path, char **bytes, size_t *size, int *status);
 void cli_print_diagnostics(const struct cli *cli, gk_result *result);
+/* The same for faults of the program's own reading and writing. */
+void cli_print_sink(const struct cli *cli, const struct gk_diag_sink *sink);
 /* Prints diagnostics and, when there is one, the text; returns the status. Drops the result (NULL: out of memory). */
 int cli_finish(const struct cli *cli, gk_result *result);
 /* Flushes standard output; status 5 when that fails. */
@@ -54,6 +56,8 @@ int cli_close_output(const struct cli *cli, int status);
 /* Stage times for --timings: give to gk_request.stage with a struct cli_timings. */
 struct cli_timings { int64_t begin, last; const char *stage; size_t count; struct { const char *name; int64_t nanoseconds; } stages[16]; };
 void cli_timings_stage(void *timings, const char *name);
+/* What the options ask for, about these data; stages go to timings (which may be NULL) when --timings was given. */
+gk_request cli_request(const struct cli *cli, const char *data, size_t size, gk_output output, struct cli_timings *timings);
 void cli_timings_print(const struct cli *cli, const struct cli_timings *timings);
 
 #endif

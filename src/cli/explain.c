@@ -7,7 +7,7 @@ static int run(const struct cli *cli) {
   int status;
   if (!cli_read_data(cli, cli->operands[0], &data, &size, &status)) return status;
   gk_engine *engine = cli_engine(cli);
-  gk_request request = {.data = data, .data_size = size, .data_name = cli->operands[0], .layout = cli->layout, .document = cli->document, .date = -1};
+  gk_request request = cli_request(cli, data, size, GK_OUTPUT_NONE, NULL);
   gk_result *result = engine ? gk_explain_figure(engine, &request, cli->operands[1]) : NULL;
   status = cli_finish(cli, result);
   gk_engine_drop(engine);

@@ -9,6 +9,20 @@
 #define DATA_LIMIT ((size_t)64 << 20)
 #define RENDER_LIMIT ((size_t)1 << 20)
 
+void cli_print_sink(const struct cli *cli, const struct gk_diag_sink *sink) {
+  struct gk_buf out;
+  gk_buf_init(&out, RENDER_LIMIT);
+  gk_diag_render_all(sink, cli->english ? GK_DIAG_EN : GK_DIAG_ZH, cli->json, &out);
+  if (out.data) fputs(out.data, stderr);
+  gk_buf_drop(&out);
+}
+
+gk_request cli_request(const struct cli *cli, const char *data, size_t size, gk_output output, struct cli_timings *timings) {
+  return (gk_request){.data = data, .data_size = size, .data_name = cli->operands[0], .layout = cli->layout, .document = cli->document,
+                      .profile = cli->profile, .output = output, .dpi = cli->dpi, .date = cli->date,
+                      .stage = cli->timings && timings ? cli_timings_stage : NULL, .user = timings};
+}
+
 bool cli_read_data(const struct cli *cli, const char *path, char **bytes, size_t *size, int *status) {
   struct gk_diag_sink *sink = gk_diag_sink_new(0);
   struct gk_arena *arena = gk_arena_new(0);
@@ -18,11 +32,7 @@ bool cli_read_data(const struct cli *cli, const char *path, char **bytes, size_t
     memcpy(*bytes, source->text, source->size);
     *size = source->size;
   } else if (sink && gk_diag_errors(sink) > 0) {
-    struct gk_buf out;
-    gk_buf_init(&out, RENDER_LIMIT);
-    gk_diag_render_all(sink, cli->english ? GK_DIAG_EN : GK_DIAG_ZH, cli->json, &out);
-    if (out.data) fputs(out.data, stderr);
-    gk_buf_drop(&out);
+    cli_print_sink(cli, sink);
     *status = (int)gk_diag_status(sink);
   } else {
     cli_complain(cli, "内存不足", "out of memory");
