@@ -1,11 +1,15 @@
 /* The trace sink: a page as text, one line an operation, so that a change of
- * setting is a diff to read. Lengths in pt with three decimals at most; the text
- * of a line stands in quotes; `~` and a number of thousandths of a pt tell how
- * far a line was stretched (+) or shrunk (-), `=` that it is as natural.
+ * setting is a diff to read. Lengths in pt with three decimals at most. A line
+ * has its place, its width, `=` when that is its natural width, else `=` and the
+ * natural width and what was taken from (-) or given to (+) each class of space
+ * (enum gk_adjust_class); then its size, its text in quotes, and its fonts, each
+ * with the place where it comes in.
  *
  *   page 1 "1" 595.276x841.89
  *     H1 #1
- *       line 98.5 124.3 442.205 =0 小标宋 22 "……"
+ *       line 98.5 124.3 398 = 22 "……" source-han-serif@98.5
+ *     P #2
+ *       line 79.37 414.952 442.205 =447.894 -comma 5.689 15.75 "……" …
  *     artifact page-number
  */
 #include "paint/paint.h"
@@ -50,14 +54,28 @@ static void add_marked(struct gk_buf *out, const struct gk_item *item) {
   gk_buf_add_char(out, '\n');
 }
 
+static void add_adjustment(struct gk_buf *out, const struct gk_line *line) {
+  static const char *const names[GK_ADJUST_COUNT] = {
+      [GK_ADJUST_END] = "end", [GK_ADJUST_WORD] = "word", [GK_ADJUST_MIDDLE] = "middle", [GK_ADJUST_BRACKET] = "bracket",
+      [GK_ADJUST_COMMA] = "comma", [GK_ADJUST_GAP] = "gap", [GK_ADJUST_STOP] = "stop", [GK_ADJUST_COMMON] = "common",
+      [GK_ADJUST_BOUND] = "bound", [GK_ADJUST_LETTER] = "letter"};
+  gk_buf_add_string(out, " =");
+  if (line->width != line->natural) gk_buf_add_milli(out, line->natural);
+  for (int class = 0; class < GK_ADJUST_COUNT; class++) {
+    int32_t by = line->adjusted[class];
+    if (by == 0) continue;
+    gk_buf_addf(out, " %c%s", by > 0 ? '+' : '-', names[class]);
+    add_length(out, by > 0 ? by : -by);
+  }
+}
+
 static void add_line(struct gk_buf *out, const struct gk_fonts *fonts, const struct gk_item *item) {
   const struct gk_line *line = &item->paragraph->lines[item->line];
   gk_buf_add_string(out, "    line");
   add_length(out, item->x + line->start);
   add_length(out, item->y);
   add_length(out, line->width);
-  gk_buf_add_string(out, line->adjust == 0 ? " =" : line->adjust > 0 ? " +" : " ");
-  if (line->adjust) gk_buf_add_milli(out, line->adjust);
+  add_adjustment(out, line);
   add_length(out, item->paragraph->size_em);
   gk_buf_add_string(out, " \"");
   gk_buf_add(out, item->paragraph->text + line->from, line->to - line->from);

@@ -61,10 +61,10 @@ static void fold_spaces(struct gk_text_work *work) {
 
 static uint8_t mark_class(const struct gk_text_char *c) {
   switch (c->mark != NULL ? c->mark->mark : GK_MARK_STOP) {
-    case GK_MARK_OPEN: case GK_MARK_CLOSE: return GK_SHRINK_BRACKET;
-    case GK_MARK_COMMA: return GK_SHRINK_COMMA;
-    case GK_MARK_MIDDLE: return GK_SHRINK_MIDDLE;
-    default: return GK_SHRINK_STOP;
+    case GK_MARK_OPEN: case GK_MARK_CLOSE: return GK_ADJUST_BRACKET;
+    case GK_MARK_COMMA: return GK_ADJUST_COMMA;
+    case GK_MARK_MIDDLE: return GK_ADJUST_MIDDLE;
+    default: return GK_ADJUST_STOP;
   }
 }
 
@@ -86,9 +86,9 @@ static bool holds_still(const struct gk_text_char *c) { /* 连接号 and 分隔�
 static void after_space(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b) {
   int32_t size = work->style->size;
   a->slot = a->trail;
-  a->shrink_class = GK_SHRINK_WORD;
+  a->shrink_class = GK_ADJUST_WORD;
   if (a->stretch_class == GK_STRETCH_GAP) {
-    a->shrink_class = GK_SHRINK_GAP;
+    a->shrink_class = GK_ADJUST_GAP;
     a->slot_shrink = a->slot > size / 8 ? a->slot - size / 8 : 0;
     a->slot_stretch = a->slot > 0 && a->slot < size / 2 ? size / 2 - a->slot : 0;
   } else if (work->chars[a->first_char].script == GK_FONT_HAN) {
@@ -109,7 +109,7 @@ static void between(const struct gk_text_work *work, struct gk_text_atom *a, con
   a->stretch_class = GK_STRETCH_COMMON;
   if (is_gap(ca, cb) && gap > 0) {
     a->slot += gap;
-    a->shrink_class = GK_SHRINK_GAP;
+    a->shrink_class = GK_ADJUST_GAP;
     a->slot_shrink = gap > size / 8 ? gap - size / 8 : 0;
     a->slot_stretch = gap < size / 2 ? size / 2 - gap : 0;
     a->stretch_class = GK_STRETCH_GAP;
@@ -119,7 +119,7 @@ static void between(const struct gk_text_work *work, struct gk_text_atom *a, con
   else if (ca->kind == GK_CHAR_LATIN && cb->kind == GK_CHAR_LATIN) a->stretch_class = GK_STRETCH_LETTER;
   else if (joint->bound || holds_still(ca) || holds_still(cb)) a->stretch_class = GK_STRETCH_BOUND;
   if (a->stretch_class != GK_STRETCH_GAP) a->slot_stretch = 0;
-  if (joint->bound && a->shrink_class == GK_SHRINK_GAP) a->slot_shrink = 0;
+  if (joint->bound && a->shrink_class == GK_ADJUST_GAP) a->slot_shrink = 0;
 }
 
 static void bind_space(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b) {
@@ -129,7 +129,7 @@ static void bind_space(const struct gk_text_work *work, struct gk_text_atom *a, 
 }
 
 static int tier_of(uint8_t class) {
-  return class <= GK_SHRINK_BRACKET ? 0 : class <= GK_SHRINK_GAP ? 1 : 2;
+  return class <= GK_ADJUST_BRACKET ? 0 : class <= GK_ADJUST_GAP ? 1 : 2;
 }
 
 static void add_sum(struct gk_text_work *work, size_t i) {
@@ -201,7 +201,13 @@ struct gk_line_sums gk_adjust_sums(const struct gk_text_work *work, size_t from,
 
 /* Which slots take part in one step, and how much each may give or take at most; each 1 where only equal shares matter. */
 enum step_kind { STEP_SHRINK, STEP_LIMITED, STEP_ALIKE };
-struct step { enum step_kind kind; unsigned classes; };
+struct step { enum step_kind kind; unsigned classes; enum gk_adjust_class counts_as; };
+
+struct setting {
+  const struct gk_text_work *work;
+  size_t from, end;
+  int32_t *slots, *adjusted;
+};
 
 static int64_t cap_of(const struct gk_text_atom *a, struct step step) {
   unsigned class = step.kind == STEP_SHRINK ? a->shrink_class : a->stretch_class;
@@ -210,51 +216,57 @@ static int64_t cap_of(const struct gk_text_atom *a, struct step step) {
 }
 
 /* Gives out at most `amount` and returns what was given. */
-static int64_t share(const struct gk_text_work *work, size_t from, size_t end, int64_t amount, struct step step, int32_t *slots) {
+static int64_t share(const struct setting *line, int64_t amount, struct step step) {
+  const struct gk_text_atom *atoms = line->work->atoms;
   int64_t caps = 0, seen = 0, given = 0;
-  for (size_t k = from; k + 1 < end; k++) caps += cap_of(&work->atoms[k], step);
+  for (size_t k = line->from; k + 1 < line->end; k++) caps += cap_of(&atoms[k], step);
   if (caps == 0 || amount <= 0) return 0;
   if (step.kind != STEP_ALIKE && amount > caps) amount = caps;
-  for (size_t k = from; k + 1 < end; k++) {
-    seen += cap_of(&work->atoms[k], step);
+  for (size_t k = line->from; k + 1 < line->end; k++) {
+    seen += cap_of(&atoms[k], step);
     int64_t part = amount * seen / caps - given;
     given += part;
-    slots[k - from] += (int32_t)(step.kind == STEP_SHRINK ? -part : part);
+    line->slots[k - line->from] += (int32_t)(step.kind == STEP_SHRINK ? -part : part);
   }
+  line->adjusted[step.counts_as] += (int32_t)(step.kind == STEP_SHRINK ? -given : given);
   return given;
 }
 
-static int64_t shrink_line(const struct gk_text_work *work, size_t from, size_t end, int64_t need, int32_t *slots) {
-  int32_t *tail = &slots[end - 1 - from];
+static int64_t shrink_line(const struct setting *line, int64_t need) {
+  int32_t *tail = &line->slots[line->end - 1 - line->from];
   int64_t left = need, cut = left < *tail ? left : *tail;
   *tail -= (int32_t)cut;
+  line->adjusted[GK_ADJUST_END] -= (int32_t)cut;
   left -= cut;
-  for (unsigned class = 0; class < GK_SHRINK_COUNT && left > 0; class++)
-    left -= share(work, from, end, left, (struct step){STEP_SHRINK, 1u << class}, slots);
+  for (unsigned class = GK_ADJUST_WORD; class <= GK_ADJUST_STOP && left > 0; class++)
+    left -= share(line, left, (struct step){STEP_SHRINK, 1u << class, (enum gk_adjust_class)class});
   return need - left;
 }
 
-static int64_t stretch_line(const struct gk_text_work *work, size_t from, size_t end, int64_t need, int32_t *slots) {
+static int64_t stretch_line(const struct setting *line, int64_t need) {
   static const struct step steps[] = {
-      {STEP_LIMITED, 1u << GK_STRETCH_WORD},
-      {STEP_LIMITED, 1u << GK_STRETCH_GAP},
-      {STEP_ALIKE, 1u << GK_STRETCH_WORD | 1u << GK_STRETCH_GAP | 1u << GK_STRETCH_COMMON},
-      {STEP_ALIKE, 1u << GK_STRETCH_BOUND},
-      {STEP_ALIKE, 1u << GK_STRETCH_LETTER},
+      {STEP_LIMITED, 1u << GK_STRETCH_WORD, GK_ADJUST_WORD},
+      {STEP_LIMITED, 1u << GK_STRETCH_GAP, GK_ADJUST_GAP},
+      {STEP_ALIKE, 1u << GK_STRETCH_WORD | 1u << GK_STRETCH_GAP | 1u << GK_STRETCH_COMMON, GK_ADJUST_COMMON},
+      {STEP_ALIKE, 1u << GK_STRETCH_BOUND, GK_ADJUST_BOUND},
+      {STEP_ALIKE, 1u << GK_STRETCH_LETTER, GK_ADJUST_LETTER},
   };
   int64_t left = need;
-  for (size_t s = 0; s < sizeof steps / sizeof steps[0] && left > 0; s++) left -= share(work, from, end, left, steps[s], slots);
+  for (size_t s = 0; s < sizeof steps / sizeof steps[0] && left > 0; s++) left -= share(line, left, steps[s]);
   return need - left;
 }
 
-int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end, int64_t width, bool justify, int32_t *slots) {
+int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end, int64_t width, bool justify, int32_t *slots,
+                       int32_t adjusted[GK_ADJUST_COUNT]) {
+  struct setting line = {work, from, end, slots, adjusted};
+  for (int class = 0; class < GK_ADJUST_COUNT; class++) adjusted[class] = 0;
   if (end <= from) return 0;
   int64_t natural = 0;
   for (size_t k = from; k < end; k++) {
     slots[k - from] = k + 1 < end ? work->atoms[k].slot : end_space(work, k);
     natural += (int64_t)work->atoms[k].body + slots[k - from];
   }
-  if (natural > width) return natural - shrink_line(work, from, end, natural - width, slots);
-  if (natural < width && justify) return natural + stretch_line(work, from, end, width - natural, slots);
+  if (natural > width) return natural - shrink_line(&line, natural - width);
+  if (natural < width && justify) return natural + stretch_line(&line, width - natural);
   return natural;
 }

@@ -20,7 +20,9 @@ struct gk_line_sums gk_adjust_sums(const struct gk_text_work *work, size_t from,
 
 /* The slots of line [from, end) set to `width`: slots[k - from] for each atom k, the last one being the space kept at the line's
  * end. Shrinks in the order of the classes and never beyond their limits; stretches to exactly `width` if there is any slot.
- * With justify false only shrinks when the natural width is more than `width`. Returns the width as set. */
-int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end, int64_t width, bool justify, int32_t *slots);
+ * With justify false only shrinks when the natural width is more than `width`. `adjusted` gets what each class gave or took.
+ * Returns the width as set. */
+int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end, int64_t width, bool justify, int32_t *slots,
+                       int32_t adjusted[GK_ADJUST_COUNT]);
 
 #endif

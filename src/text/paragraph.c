@@ -90,7 +90,7 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
   line->last = last;
   int64_t natural = gk_adjust_sums(work, from, end).natural;
   bool adjust = frame.justify && !(last && natural <= frame.measure);
-  int64_t width = gk_adjust_line(work, from, end, adjust ? frame.measure : natural, adjust, slots), x = 0;
+  int64_t width = gk_adjust_line(work, from, end, adjust ? frame.measure : natural, adjust, slots, line->adjusted), x = 0;
   for (size_t k = from; k < end; k++) {
     write_atom(work, &work->atoms[k], x, line);
     x += (int64_t)work->atoms[k].body + slots[k - from];
@@ -99,7 +99,6 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
   line->start = (int32_t)frame.indent + align_offset(work->style->align, frame.measure, width);
   line->width = (int32_t)width;
   line->natural = (int32_t)natural;
-  line->adjust = (int32_t)(width - natural);
   return true;
 }
 

@@ -44,13 +44,28 @@ struct gk_line_glyph {
   uint32_t cluster_size;        /* bytes of that cluster; 0 for a further glyph of the same cluster */
 };
 
+/* What a line's adjustment took from or gave to, in the order in which they are asked (clreq 3.2: shrunk first the upper ones). */
+enum gk_adjust_class {
+  GK_ADJUST_END,                /* the half em of a mark at line end */
+  GK_ADJUST_WORD,               /* word spaces */
+  GK_ADJUST_MIDDLE,             /* both sides of 间隔号 */
+  GK_ADJUST_BRACKET,            /* the outer half of brackets and quotes */
+  GK_ADJUST_COMMA,              /* of ，、；： */
+  GK_ADJUST_GAP,                /* 中西间距 */
+  GK_ADJUST_STOP,               /* of 。？！ */
+  GK_ADJUST_COMMON,             /* stretched only: all slots between characters alike */
+  GK_ADJUST_BOUND,              /* stretched only: inside units, beside 连接号 */
+  GK_ADJUST_LETTER,             /* stretched only: inside words */
+  GK_ADJUST_COUNT
+};
+
 struct gk_line {
   struct gk_line_glyph *glyphs; size_t count;
   uint32_t from, to;            /* bytes of the paragraph's text set on this line (spaces at its end included) */
   int32_t start;                /* x of the first character cell from the measure's start edge (indent, centring) */
   int32_t width;                /* as set, from start */
   int32_t natural;              /* width before adjustment */
-  int32_t adjust;               /* width - natural: what was stretched (+) or shrunk (-) */
+  int32_t adjusted[GK_ADJUST_COUNT]; /* what was stretched (+) or shrunk (-) of each class; their sum is width - natural */
   bool last;                    /* of the paragraph, or before a forced break */
 };
 

@@ -43,7 +43,6 @@ struct gk_text_joint {
   bool bound;         /* inside a unit that is not stretched either */
 };
 
-enum gk_shrink_class { GK_SHRINK_WORD, GK_SHRINK_MIDDLE, GK_SHRINK_BRACKET, GK_SHRINK_COMMA, GK_SHRINK_GAP, GK_SHRINK_STOP, GK_SHRINK_COUNT };
 enum gk_stretch_class {
   GK_STRETCH_NONE,    /* never: within a two-em unit, before a space */
   GK_STRETCH_WORD,    /* word space, up to 1/2 em */
@@ -64,7 +63,8 @@ struct gk_text_atom {
   int32_t shift;                /* from the start of body to the glyphs' origin */
   /* the slot between this atom and the next */
   int32_t slot, slot_shrink, slot_stretch;
-  uint8_t shrink_class, stretch_class;
+  uint8_t shrink_class;         /* enum gk_adjust_class, WORD to STOP */
+  uint8_t stretch_class;        /* enum gk_stretch_class */
 };
 
 /* Sums over the atoms before one; differences give a line in constant time. */

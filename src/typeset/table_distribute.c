@@ -27,7 +27,7 @@ static void spread(struct gk_line *line, int32_t width, enum gk_style_align alig
   if (align == GK_STYLE_CENTER) line->start -= more / 2;
   if (align == GK_STYLE_END) line->start -= more;
   line->width += more;
-  line->adjust += more;
+  line->adjusted[GK_ADJUST_COMMON] += more;
 }
 
 bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t) {

@@ -149,9 +149,9 @@ static void test_slots(void **state) {
     struct gk_text_run run = run_of(row->text);
     struct gk_text_work work = {.arena = arena, .scratch = arena, .style = &style, .runs = &run, .run_count = 1, .sink = sink, .pitch = 1000};
     assert_true(gk_text_gather(&work) && gk_segment_scripts(&work) && gk_breaks_find(&work) && gk_segment_shape(&work) && gk_adjust_prepare(&work));
-    int32_t slots[16];
+    int32_t slots[16], by[GK_ADJUST_COUNT];
     int64_t shown[16], natural = gk_adjust_sums(&work, 0, work.atom_count).natural, target = natural + row->change;
-    int64_t width = gk_adjust_line(&work, 0, work.atom_count, target, true, slots), sum = 0;
+    int64_t width = gk_adjust_line(&work, 0, work.atom_count, target, true, slots, by), sum = 0;
     for (size_t i = 0; i < work.atom_count; i++) {
       shown[i] = slots[i];
       sum += slots[i] + work.atoms[i].body;
@@ -172,14 +172,14 @@ static void test_sums(void **state) {
   struct gk_text_run run = run_of("“三公”经费2.19万元（其中：公务用车 2 辆），与2021年相比持平。a b");
   struct gk_text_work work = {.arena = arena, .scratch = arena, .style = &style, .runs = &run, .run_count = 1, .sink = sink, .pitch = 1000};
   assert_true(gk_text_gather(&work) && gk_segment_scripts(&work) && gk_breaks_find(&work) && gk_segment_shape(&work) && gk_adjust_prepare(&work));
-  int32_t slots[64];
+  int32_t slots[64], by[GK_ADJUST_COUNT];
   assert_in_range(work.atom_count, 30, 64);
   for (size_t from = 0; from < work.atom_count; from++)
     for (size_t end = from + 1; end <= work.atom_count; end++) {
       struct gk_line_sums sums = gk_adjust_sums(&work, from, end);
-      assert_int_equal(gk_adjust_line(&work, from, end, sums.natural, true, slots), sums.natural);
+      assert_int_equal(gk_adjust_line(&work, from, end, sums.natural, true, slots, by), sums.natural);
       int64_t least = sums.natural - sums.shrink[0] - sums.shrink[1] - sums.shrink[2];
-      assert_int_equal(gk_adjust_line(&work, from, end, 0, true, slots), least);
+      assert_int_equal(gk_adjust_line(&work, from, end, 0, true, slots, by), least);
       for (size_t k = from; k < end; k++) assert_true(slots[k - from] >= 0);
     }
 }

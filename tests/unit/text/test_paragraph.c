@@ -34,7 +34,7 @@ static void test_alignment(void **state) {
     struct gk_paragraph p = set(&style, 10000, "部门表");
     assert_int_equal(p.lines[0].start, rows[r].start);
     assert_int_equal(p.lines[0].width, 3000);
-    assert_int_equal(p.lines[0].adjust, 0);
+    assert_int_equal(p.lines[0].width, p.lines[0].natural);
   }
 }
 
@@ -53,7 +53,7 @@ static void test_grid(void **state) {
     for (size_t g = 0; g < 28; g++) {
       assert_int_equal(p.lines[l].count, 28);
       assert_int_equal(p.lines[l].glyphs[g].x, (int32_t)g * 15793 + 21);
-      assert_int_equal(p.lines[l].adjust, 0);
+      assert_int_equal(p.lines[l].width, p.lines[l].natural);
     }
   p = set(&style, 442205, text); /* a remainder is spread: no glyph is off by more than it */
   for (size_t g = 0; g < 28; g++) assert_in_range(p.lines[0].glyphs[g].x - (int32_t)g * 15793 - 21, 0, 1);
@@ -72,7 +72,7 @@ static void test_forced(void **state) {
   for (size_t l = 0; l < p.count; l++) {
     assert_true(p.lines[l].last);
     assert_int_equal(p.lines[l].start, l == 0 ? 2000 : 0);
-    assert_int_equal(p.lines[l].adjust, 0);
+    assert_int_equal(p.lines[l].width, p.lines[l].natural);
   }
   assert_int_equal(p.lines[2].count, 0);
   assert_int_equal(p.lines[2].from, 12);

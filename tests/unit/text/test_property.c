@@ -85,17 +85,23 @@ static void check_distances(const struct gk_paragraph *p, const struct gk_line *
   }
 }
 
+static int32_t adjusted(const struct gk_line *line) {
+  int32_t sum = 0;
+  for (int class = 0; class < GK_ADJUST_COUNT; class++) sum += line->adjusted[class];
+  return sum;
+}
+
 static void check_paragraph(const struct gk_paragraph *p, const struct gk_text_style *style, int32_t measure, bool cut) {
   check_cover(p);
   for (size_t l = 0; l < p->count; l++) {
     const struct gk_line *line = &p->lines[l];
     int32_t room = measure - style->indent - (l == 0 ? style->first_indent : 0);
-    assert_int_equal(line->width, line->natural + line->adjust);
+    assert_int_equal(line->width, line->natural + adjusted(line));
     assert_int_equal(line->last, l + 1 == p->count);
     if (!cut) assert_true(line->width <= room);
-    if (style->align != GK_ALIGN_JUSTIFY) assert_int_equal(line->adjust, 0);
+    if (style->align != GK_ALIGN_JUSTIFY) assert_int_equal(line->width, line->natural);
     else if (!line->last && !cut) assert_int_equal(line->width, room);
-    else if (line->last) assert_true(line->adjust <= 0);
+    else if (line->last) assert_true(line->width <= line->natural);
     if (cut) continue;
     check_ends(p, line, (int)style->kinsoku, l == 0);
     check_distances(p, line);
