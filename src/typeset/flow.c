@@ -23,7 +23,9 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
       *top = unit->height ? y : to_grid(setter, y);
       return *top + (unit->height ? unit->height : setter->pitch);
     case GK_UNIT_BLANK: *top = y; return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
-    case GK_UNIT_PIECE: *top = y; return y + gk_table_piece_height(unit->table, unit->row, y == 0);
+    case GK_UNIT_PIECE:
+      *top = unit->row == UINT32_MAX ? to_grid(setter, y) : y; /* a caption is text: it stands on the grid too */
+      return *top + gk_table_piece_height(unit->table, unit->row, y == 0);
   }
   return y;
 }
@@ -97,8 +99,11 @@ static bool place_row(struct gk_setter *setter, const struct gk_unit *unit) {
 static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
   if (unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX) return place_row(setter, unit);
   if (setter->y > 0 && !fits_one(setter, unit) && !turn_page(setter, unit)) return false;
-  if (unit->kind == GK_UNIT_PIECE) return gk_table_place_head(setter, unit->table);
   int32_t top, after = advance(setter, unit, setter->y, &top);
+  if (unit->kind == GK_UNIT_PIECE) {
+    setter->y = top;
+    return gk_table_place_head(setter, unit->table);
+  }
   if (unit->kind == GK_UNIT_LINE && !place_line(setter, unit, top)) return false;
   setter->y = after;
   return true;

@@ -56,9 +56,17 @@ class Geometry(Case):
                 seen.add(line)
         self.assertEqual(seen, set(range(22)))
 
-    def test_full_pages_have_22_lines_of_the_grid(self):
-        counts = [len({round((w[1] - TOP) / PITCH) for w in body(self.pdf, page)}) for page in self.upright()]
-        self.assertGreaterEqual(max(counts), 20)
+    def test_pages_are_full(self):
+        """Every page that an upright page of text follows ends on the 22nd line, or on the 21st where a line would have stood alone."""
+        full = 0
+        for page in self.upright():
+            after = words(self.pdf, page + 1) if page + 1 in self.upright() else []
+            if not after or "续表" in "".join(w[4] for w in after[:2]):
+                continue
+            last = max((w[1] + w[3]) / 2 for w in words(self.pdf, page) if w[3] < BOTTOM + 5)
+            self.assertIn(int((last - TOP) / PITCH), (20, 21), page)
+            full += int((last - TOP) / PITCH) == 21
+        self.assertGreaterEqual(full, 3)
 
     def test_nothing_outside(self):
         for page in self.upright():
@@ -145,6 +153,24 @@ class Geometry(Case):
                 self.assertAlmostEqual(x0, LEFT, delta=0.05)
                 self.assertAlmostEqual(x1, RIGHT, delta=0.05)
         self.assertEqual(best, 22)
+
+    def test_han_after_a_table_fill_their_pages(self):
+        """A text of Han only after the tables: each of its lines on the grid from the first below the table, 22 lines of 28 on its full pages."""
+        data = example()
+        data["说明"] = {**data.get("说明", {}), "其他事项": ["天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏" * 70]}
+        pdf, _ = self.build(data)
+        pages = int(re.search(r"Pages:\s+(\d+)", tool("pdfinfo", pdf))[1])
+        lines = []
+        for page in range(1, pages + 1):
+            mine = {round((w[1] - TOP) / PITCH): w for w in body(pdf, page) if re.fullmatch(r"[天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏]{24,28}", w[4])}
+            if mine:
+                lines.append(sorted(mine))
+                for line, (x0, y0, x1, _, text) in mine.items():
+                    self.assertAlmostEqual(y0, TOP + line * PITCH, delta=TOLERANCE)
+                    self.assertAlmostEqual(x1 - x0, len(text) * (RIGHT - LEFT) / 28, delta=0.3)
+        self.assertEqual(lines[0][-1], 21)
+        for middle in lines[1:-1]:
+            self.assertEqual(middle, list(range(22)))
 
 
 if __name__ == "__main__":

@@ -73,6 +73,67 @@ static void headings_beyond_a_page(void **state) {
   assert_int_equal(out->outline_count, 31);
 }
 
+/* The grid line (from 0) of a line of body text; fails when it stands on none. */
+static int grid_line(const struct gk_item *item) {
+  assert_true(on_grid(item));
+  return (item->y - page_style.top - 15750 * 880 / 1000 + SLACK) / pitch();
+}
+
+/* Lines of the text `text` on a page: its first and last grid line, -1 when none; each of 28 Han on the character grid, each on the line
+ * after the one before. */
+static void lines_of(const struct gk_page *page, const char *text, int *first, int *last) {
+  *first = *last = -1;
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_item *item = &page->items[i];
+    if (item->kind != GK_ITEM_LINE || item->paragraph->size != strlen(text) || memcmp(item->paragraph->text, text, strlen(text)) != 0) continue;
+    int at = grid_line(item);
+    if (*last >= 0) assert_int_equal(at, *last + 1);
+    *last = at;
+    if (*first < 0) *first = at;
+    const struct gk_line *line = &item->paragraph->lines[item->line];
+    for (size_t k = 0; k < line->count; k++) {
+      int32_t cell = page_style.text_width / 28, x = item->x + line->start + line->glyphs[k].x - page_style.left;
+      assert_in_range((x + 3 * SLACK) % cell, 0, 6 * SLACK);
+    }
+  }
+}
+
+/* Text, a table of any height, text: the text after the table is on the grid again and fills its pages to the 22nd line, 28 Han to a line. */
+static void full_pages_after_tables(void **state) {
+  for (uint32_t rows = 1; rows < 40; rows += 3) {
+    begin(state);
+    const char *before = han(28 * (3 + rows % 7) - 2, 4), *after = han(28 * 60 - 2, 7);
+    add_text(GK_BLOCK_PARAGRAPH, "body", before);
+    for (uint32_t twice = 0; twice < 1 + rows % 2; twice++) {
+      struct gk_table *table = new_table(2, 1, 1 + rows);
+      table->caption = inlines("情况表");
+      if (rows % 4 == 0) put(table, 1, 1, 1, 1, han(70, 2));
+      close_table(table);
+    }
+    add_text(GK_BLOCK_PARAGRAPH, "body", after);
+    struct gk_typeset *out = set();
+    check_all(out);
+    size_t from = page_of(out, after, 0), to = page_of(out, after, 59);
+    assert_true(to > from);
+    for (size_t p = from; p <= to; p++) {
+      int first, last;
+      lines_of(&out->pages[p], after, &first, &last);
+      if (p < to) assert_int_equal(last, p + 1 == to && last == 20 ? 20 : 21); /* 20: the last line would have been alone */
+      if (p > from) assert_int_equal(first, 0);
+    }
+    for (size_t p = 0; p < out->count; p++)
+      for (size_t i = 0; i < out->pages[p].count; i++) {
+        const struct gk_item *item = &out->pages[p].items[i];
+        if (item->cell || !item->tag || item->tag->role != GK_TAG_CAPTION) continue;
+        /* a caption is centred on its grid line */
+        int32_t rest = (item->y - item->paragraph->size_em * 380 / 1000 - page_style.top - 15750 / 2) % pitch();
+        assert_true(rest <= SLACK || rest >= pitch() - SLACK);
+      }
+    end(state);
+  }
+  begin(state);
+}
+
 static void title_takes_its_blank(void **state) {
   (void)state;
   add_text(GK_BLOCK_TITLE, "title", "部门预算公开情况说明");
@@ -165,6 +226,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(twenty_two_lines, begin, end),
       cmocka_unit_test_setup_teardown(nothing_alone, begin, end),
       cmocka_unit_test_setup_teardown(headings_beyond_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(full_pages_after_tables, begin, end),
       cmocka_unit_test_setup_teardown(title_takes_its_blank, begin, end),
       cmocka_unit_test_setup_teardown(page_numbers, begin, end),
       cmocka_unit_test_setup_teardown(empty_document, begin, end),
