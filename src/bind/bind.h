@@ -21,6 +21,7 @@ enum gk_state {
 struct gk_inline {
   const char *text; size_t size;  /* UTF-8 */
   bool whole;                     /* not to be broken */
+  bool joined;                    /* nor between this and the inline before it */
   bool break_good, break_forced;  /* before this inline */
   bool label;                     /* an automatic number: 一、 */
   enum gk_state state;

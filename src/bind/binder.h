@@ -24,6 +24,7 @@ struct gk_binder {
 struct gk_inline_list {
   struct gk_inline *items; size_t count, capacity;
   bool break_good, break_forced; /* before the next inline */
+  bool nobr, nobr_begun;         /* the next inline is in <nobr>, and not the first in it */
   bool number;                   /* the last figure was a bare number … */
   uint8_t decimals;              /* … with so many decimals */
 };

@@ -18,8 +18,10 @@ static struct gk_inline *push(struct gk_binder *b, struct gk_inline_list *out, c
   if (!items) return NULL;
   out->items = items;
   struct gk_inline *in = &items[out->count++];
-  *in = (struct gk_inline){.text = text, .size = strlen(text), .break_good = out->break_good, .break_forced = out->break_forced};
+  *in = (struct gk_inline){.text = text, .size = strlen(text), .break_good = out->break_good, .break_forced = out->break_forced,
+                             .whole = out->nobr, .joined = out->nobr && out->nobr_begun};
   out->break_good = out->break_forced = false;
+  out->nobr_begun = out->nobr;
   out->number = false;
   return in;
 }
@@ -27,7 +29,7 @@ static struct gk_inline *push(struct gk_binder *b, struct gk_inline_list *out, c
 /* Text of the layout next to text of the layout becomes one inline. */
 static bool merge(struct gk_binder *b, struct gk_inline_list *out, const char *text, struct gk_place layout) {
   struct gk_inline *last = out->count ? &out->items[out->count - 1] : NULL;
-  if (!last || out->break_good || out->break_forced || last->whole || last->label || last->state != GK_STATE_VALUE || last->data.source) return false;
+  if (!last || out->break_good || out->break_forced || out->nobr || last->whole || last->label || last->state != GK_STATE_VALUE || last->data.source) return false;
   if (last->layout.source != layout.source) return false;
   char *joined = gk_arena_printf(b->arena, "%s%s", last->text, text);
   if (!joined) return true;
@@ -47,7 +49,7 @@ static void push_figure(struct gk_binder *b, struct gk_inline_list *out, const c
                         struct gk_place layout) {
   struct gk_inline *in = push(b, out, text);
   if (!in) return;
-  in->whole = whole;
+  in->whole = in->whole || whole;
   in->state = state;
   in->data = data;
   in->layout = layout;
@@ -210,6 +212,13 @@ static void compose_when(struct gk_binder *b, const struct gk_piece *piece, cons
   else if (!holds && piece->otherwise) compose(b, piece->otherwise, scope, origin, out);
 }
 
+static void compose_nobr(struct gk_binder *b, const struct gk_piece *piece, const struct gk_scope *scope, const struct gk_origin *origin,
+                         struct gk_inline_list *out) {
+  out->nobr = true;
+  if (piece->inside) compose(b, piece->inside, scope, origin, out);
+  out->nobr = out->nobr_begun = false;
+}
+
 static void compose_text_piece(struct gk_binder *b, const struct gk_piece *piece, const struct gk_origin *origin, struct gk_inline_list *out) {
   const char *text = gk_arena_strndup(b->arena, piece->text, piece->size);
   if (origin->own_words) push_figure(b, out, text, false, GK_STATE_VALUE, piece->place, origin->layout);
@@ -226,6 +235,7 @@ static void compose(struct gk_binder *b, const struct gk_template *t, const stru
         gk_compose_value(b, piece->expr, piece->format, piece->argument, origin->own_words ? origin->layout : piece->place, scope, out);
         break;
       case GK_PIECE_WHEN: compose_when(b, piece, scope, origin, out); break;
+      case GK_PIECE_NOBR: compose_nobr(b, piece, scope, origin, out); break;
       case GK_PIECE_BREAK_GOOD: out->break_good = true; break;
       case GK_PIECE_BREAK: out->break_forced = true; break;
     }

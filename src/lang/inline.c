@@ -1,10 +1,11 @@
-/* Mixed content: text, figures, <when>, <wbr/>, <br/>, <literal>. Decides which
+/* Mixed content: text, figures, <when>, <wbr/>, <br/>, <nobr>, <literal>. Decides which
  * pieces an element's content is; text itself is template.c's. */
 #include <string.h>
 
 #include "lang/inside.h"
 
-#define INLINE_ELEMENTS "when wbr br literal"
+#define INLINE_ELEMENTS "when wbr br nobr literal"
+#define NOBR_ELEMENTS "when literal" /* within <nobr> no line may end */
 
 /* Where in its element a run of content stands: white space at the outer edges goes. */
 struct span { const struct gk_xml_node *first, *end; struct gk_lang_edges edges; };
@@ -47,6 +48,20 @@ static void add_when(struct gk_lang *l, const struct gk_xml_node *node, const st
   if (piece) *piece = when;
 }
 
+static bool within_nobr(const struct gk_xml_node *node) {
+  while (node && !gk_lang_is(node, "nobr")) node = node->parent;
+  return node != NULL;
+}
+
+/* HTML's word: what it holds stays on one line, its <when> too. */
+static void add_nobr(struct gk_lang *l, const struct gk_xml_node *node, const struct gk_lang_scope *scope, struct gk_lang_pieces *pieces) {
+  gk_lang_attributes(l, node, "");
+  struct gk_template *inside = content(l, node, (struct span){node->first, NULL, {false, false}}, scope);
+  if (!inside) gk_lang_report(l, &gk_msg_lang_empty, node->place, node->name);
+  struct gk_piece *piece = gk_lang_piece_add(l, pieces);
+  if (piece) *piece = (struct gk_piece){.kind = GK_PIECE_NOBR, .place = node->place, .inside = inside};
+}
+
 static void add_literal(struct gk_lang *l, const struct gk_xml_node *node, struct gk_lang_pieces *pieces) {
   gk_lang_attributes(l, node, "");
   for (const struct gk_xml_node *n = node->first; n; n = n->next)
@@ -72,7 +87,7 @@ static void add_break(struct gk_lang *l, const struct gk_xml_node *node, struct 
 
 static struct gk_template *content(struct gk_lang *l, const struct gk_xml_node *owner, struct span span, const struct gk_lang_scope *scope) {
   struct gk_lang_pieces pieces = {0};
-  bool anything = false;
+  bool anything = false, breakable = !within_nobr(owner);
   for (const struct gk_xml_node *n = span.first; n && n != span.end && !gk_arena_failed(l->arena); n = n->next) {
     anything |= n->name || !only_space(n->text, n->text_size);
     if (n->text) {
@@ -83,12 +98,14 @@ static struct gk_template *content(struct gk_lang *l, const struct gk_xml_node *
       add_when(l, n, scope, &pieces);
     } else if (gk_lang_is(n, "literal")) {
       add_literal(l, n, &pieces);
-    } else if (gk_lang_is(n, "wbr") || gk_lang_is(n, "br")) {
+    } else if (breakable && gk_lang_is(n, "nobr")) {
+      add_nobr(l, n, scope, &pieces);
+    } else if (breakable && (gk_lang_is(n, "wbr") || gk_lang_is(n, "br"))) {
       add_break(l, n, &pieces);
     } else if (gk_lang_is(n, "otherwise") && gk_lang_is(owner, "when")) {
       continue; /* its place was remarked upon */
     } else {
-      gk_lang_refuse_element(l, n, INLINE_ELEMENTS);
+      gk_lang_refuse_element(l, n, breakable ? INLINE_ELEMENTS : NOBR_ELEMENTS);
     }
   }
   return anything ? gk_lang_template_of(l, &pieces, owner->place) : NULL;

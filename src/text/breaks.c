@@ -83,6 +83,10 @@ static void apply_runs(const struct gk_text_work *work) {
       if (work->runs[b->run].flags & GK_RUN_WHOLE) gk_joint_bind(joint);
       continue;
     }
+    if (work->runs[b->run].flags & GK_RUN_JOINED) {
+      gk_joint_bind(joint);
+      continue;
+    }
     bool good = false;
     for (uint32_t r = a->run + 1; r <= b->run; r++) /* empty runs in between carry flags too */
       good = good || (work->runs[r].flags & GK_RUN_BREAK_GOOD);

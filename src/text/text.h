@@ -26,7 +26,8 @@ struct gk_text_style {
 enum gk_run_flags {
   GK_RUN_WHOLE = 1,             /* may not be broken (a figure with its unit) */
   GK_RUN_BREAK_GOOD = 2,        /* a good break before this run (wbr in a title) */
-  GK_RUN_BREAK_FORCED = 4       /* a line end before this run (br) */
+  GK_RUN_BREAK_FORCED = 4,      /* a line end before this run (br) */
+  GK_RUN_JOINED = 8             /* not broken between this run and the one before (nobr) */
 };
 struct gk_text_run {
   const char *text; size_t size; /* UTF-8, no control characters */

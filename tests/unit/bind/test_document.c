@@ -188,6 +188,35 @@ static void test_inlines(void **state) {
   world_close(&w);
 }
 
+static void test_nobr(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  facts_of(&w, model(&w), good);
+  struct gk_node *p = node_new(&w, GK_NODE_P);
+  p->content = template_of(&w, 4);
+  piece_text(p->content, "共");
+  struct gk_piece *nobr = &p->content->pieces[p->content->count++];
+  nobr->kind = GK_PIECE_NOBR;
+  nobr->inside = template_of(&w, 3);
+  piece_text(nobr->inside, "安排");
+  piece_figure(nobr->inside, path_of(&w, "支出"), GK_FORMAT_WANYUAN, NULL);
+  piece_text(nobr->inside, "整");
+  piece_text(p->content, "，较上年");
+  struct gk_document *d = bound(&w, document_of(&w, p, NULL), GK_BIND_STRICT);
+  assert_non_null(d);
+  static const struct { const char *text; bool whole, joined; } expected[] = {
+      {"共", false, false}, {"安排", true, false}, {"614.21万元", true, true}, {"整", true, true}, {"，较上年", false, false}};
+  struct gk_inlines in = d->blocks[0].content;
+  assert_int_equal(in.count, 5);
+  for (size_t i = 0; i < 5; i++) {
+    assert_string_equal(in.items[i].text, expected[i].text);
+    assert_int_equal(in.items[i].whole, expected[i].whole);
+    assert_int_equal(in.items[i].joined, expected[i].joined);
+  }
+  world_close(&w);
+}
+
 static void test_blank_paragraphs_are_left_out(void **state) {
   (void)state;
   struct world w;
@@ -461,7 +490,7 @@ static void test_allocations_fail(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_numbering),      cmocka_unit_test(test_sections_of_records), cmocka_unit_test(test_inlines),
-      cmocka_unit_test(test_blank_paragraphs_are_left_out), cmocka_unit_test(test_lists), cmocka_unit_test(test_gaps),
+      cmocka_unit_test(test_nobr), cmocka_unit_test(test_blank_paragraphs_are_left_out), cmocka_unit_test(test_lists), cmocka_unit_test(test_gaps),
       cmocka_unit_test(test_unit_is_needed), cmocka_unit_test(test_description),         cmocka_unit_test(test_year_of_the_layout),
       cmocka_unit_test(test_uses),           cmocka_unit_test(test_unknown_style),       cmocka_unit_test(test_memory_fails),
       cmocka_unit_test(test_allocations_fail),

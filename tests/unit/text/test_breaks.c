@@ -97,6 +97,10 @@ static void test_runs(void **state) {
   struct gk_text_run whole[] = {run_of("预算"), run_of("收入 合计"), run_of("表")};
   whole[1].flags = GK_RUN_WHOLE;
   assert_string_equal(breaks_of(G, whole, 3), "预│算│收入 合计│表");
+  struct gk_text_run nobr[] = {run_of("的"), run_of("预算"), run_of("12"), run_of("公开"), run_of("表")};
+  nobr[1].flags = GK_RUN_WHOLE;
+  nobr[2].flags = nobr[3].flags = GK_RUN_WHOLE | GK_RUN_JOINED;
+  assert_string_equal(breaks_of(G, nobr, 5), "的│预算12公开│表");
   struct gk_text_run good[] = {run_of("甲乙"), run_of(""), run_of("丙丁"), run_of("，戊")};
   good[1].flags = good[3].flags = GK_RUN_BREAK_GOOD;
   assert_string_equal(breaks_of(G, good, 4), "甲│乙┃丙│丁，│戊"); /* a good break is no excuse for 禁则 */
