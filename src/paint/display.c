@@ -29,17 +29,27 @@ static bool close_content(struct list_builder *b) {
   return add_op(b, GK_OP_END) != NULL;
 }
 
-/* Opens the item's marked content unless it is open already. */
-static bool open_content(struct list_builder *b, const struct gk_item *item) {
-  if (b->open && b->tag == item->tag && b->artifact == item->artifact && b->upright == item->upright) return true;
+/* Opens marked content of the tag, or without one of the item's kind of artifact, unless it is open already. */
+static bool open_content(struct list_builder *b, const struct gk_item *item, const struct gk_tag *tag) {
+  if (b->open && b->tag == tag && b->artifact == item->artifact && b->upright == item->upright) return true;
   if (!close_content(b)) return false;
   b->upright = item->upright;
-  struct gk_op *op = add_op(b, item->tag ? GK_OP_BEGIN_TAG : GK_OP_BEGIN_ARTIFACT);
+  struct gk_op *op = add_op(b, tag ? GK_OP_BEGIN_TAG : GK_OP_BEGIN_ARTIFACT);
   if (!op) return false;
-  op->tag = b->tag = item->tag;
+  op->tag = b->tag = tag;
   op->artifact = b->artifact = item->artifact;
   b->open = true;
   return true;
+}
+
+/* The tag of the paragraph's byte `at`, and where the next one takes over. */
+static const struct gk_tag *tag_at(const struct gk_item *item, uint32_t at, uint32_t *to) {
+  for (size_t i = 0; i < item->part_count; i++) {
+    *to = item->parts[i].to;
+    if (at < *to) return item->parts[i].tag;
+  }
+  *to = UINT32_MAX;
+  return item->tag;
 }
 
 static bool add_glyphs(struct list_builder *b, const struct gk_item *item, const struct gk_line *line, size_t from, size_t to) {
@@ -65,14 +75,17 @@ static bool paint_line(struct list_builder *b, const struct gk_item *item) {
   const struct gk_line *line = &item->paragraph->lines[item->line];
   if (item->cell && !item->repeat) gk_ledger_text(b->ledger, item->cell, line->to - line->from);
   for (size_t from = 0, to; from < line->count; from = to) {
-    for (to = from + 1; to < line->count && line->glyphs[to].font == line->glyphs[from].font; to++) {}
+    const struct gk_line_glyph *glyphs = line->glyphs;
+    uint32_t end;
+    if (!open_content(b, item, tag_at(item, glyphs[from].cluster, &end))) return false;
+    for (to = from + 1; to < line->count && glyphs[to].font == glyphs[from].font && glyphs[to].cluster < end; to++) {}
     if (!add_glyphs(b, item, line, from, to)) return false;
   }
   return true;
 }
 
 static bool paint_rule(struct list_builder *b, const struct gk_item *item) {
-  struct gk_op *op = add_op(b, GK_OP_RULE);
+  struct gk_op *op = open_content(b, item, item->tag) ? add_op(b, GK_OP_RULE) : NULL;
   if (!op) return false;
   op->rect = item->rect;
   op->grey = item->grey;
@@ -87,7 +100,6 @@ static bool paint_page(struct list_builder *b, const struct gk_page *page, struc
   for (size_t i = 0; i < page->box_count; i++) gk_ledger_box(b->ledger, &page->boxes[i]);
   for (size_t i = 0; i < page->count; i++) {
     const struct gk_item *item = &page->items[i];
-    if (!open_content(b, item)) return false;
     if (!(item->kind == GK_ITEM_LINE ? paint_line(b, item) : paint_rule(b, item))) return false;
   }
   return close_content(b);

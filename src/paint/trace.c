@@ -18,7 +18,8 @@ static const char *const role_names[GK_TAG_ROLE_COUNT] = {
     [GK_TAG_DOCUMENT] = "Document", [GK_TAG_H1] = "H1", [GK_TAG_H2] = "H2", [GK_TAG_H3] = "H3", [GK_TAG_H4] = "H4", [GK_TAG_H5] = "H5",
     [GK_TAG_H6] = "H6", [GK_TAG_P] = "P", [GK_TAG_L] = "L", [GK_TAG_LI] = "LI", [GK_TAG_LBL] = "Lbl", [GK_TAG_LBODY] = "LBody",
     [GK_TAG_TABLE] = "Table", [GK_TAG_CAPTION] = "Caption", [GK_TAG_THEAD] = "THead", [GK_TAG_TBODY] = "TBody", [GK_TAG_TFOOT] = "TFoot",
-    [GK_TAG_TR] = "TR", [GK_TAG_TH] = "TH", [GK_TAG_TD] = "TD", [GK_TAG_NOTE] = "Note"};
+    [GK_TAG_TR] = "TR", [GK_TAG_TH] = "TH", [GK_TAG_TD] = "TD", [GK_TAG_NOTE] = "Note", [GK_TAG_REFERENCE] = "Reference", [GK_TAG_LINK] = "Link",
+    [GK_TAG_SPAN] = "Span", [GK_TAG_TOC] = "TOC", [GK_TAG_TOCI] = "TOCI"};
 
 static const char *artifact_name(enum gk_artifact artifact) {
   switch (artifact) {
@@ -38,6 +39,9 @@ static void add_spans(struct gk_buf *out, const struct gk_tag *tag) {
   gk_buf_add_string(out, scopes[tag->scope]);
   if (tag->column_span > 1) gk_buf_addf(out, " columns=%u", tag->column_span);
   if (tag->row_span > 1) gk_buf_addf(out, " rows=%u", tag->row_span);
+  if (tag->id) gk_buf_addf(out, " id=%s", tag->id);
+  for (size_t i = 0; i < tag->header_count; i++) gk_buf_addf(out, "%s%s", i ? "," : " headers=", tag->headers[i]);
+  if (tag->expansion) gk_buf_addf(out, " spoken=\"%s\"", tag->expansion);
 }
 
 static void add_length(struct gk_buf *out, int32_t mpt) {
@@ -47,6 +51,10 @@ static void add_length(struct gk_buf *out, int32_t mpt) {
 
 static void add_marked(struct gk_buf *out, const struct gk_item *item) {
   gk_buf_add_string(out, "  ");
+  for (size_t i = 0; i < item->part_count; i++) {
+    add_spans(out, item->parts[i].tag);
+    gk_buf_addf(out, " to %u, ", item->parts[i].to);
+  }
   if (item->tag) add_spans(out, item->tag);
   else gk_buf_addf(out, "artifact %s", artifact_name(item->artifact));
   if (item->upright) gk_buf_add_string(out, " upright");

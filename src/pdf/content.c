@@ -32,7 +32,8 @@ const char *gk_pdf_role_name(enum gk_tag_role role) {
       [GK_TAG_DOCUMENT] = "Document", [GK_TAG_H1] = "H1", [GK_TAG_H2] = "H2", [GK_TAG_H3] = "H3", [GK_TAG_H4] = "H4", [GK_TAG_H5] = "H5",
       [GK_TAG_H6] = "H6", [GK_TAG_P] = "P", [GK_TAG_L] = "L", [GK_TAG_LI] = "LI", [GK_TAG_LBL] = "Lbl", [GK_TAG_LBODY] = "LBody",
       [GK_TAG_TABLE] = "Table", [GK_TAG_CAPTION] = "Caption", [GK_TAG_THEAD] = "THead", [GK_TAG_TBODY] = "TBody", [GK_TAG_TFOOT] = "TFoot",
-      [GK_TAG_TR] = "TR", [GK_TAG_TH] = "TH", [GK_TAG_TD] = "TD", [GK_TAG_NOTE] = "Note"};
+      [GK_TAG_TR] = "TR", [GK_TAG_TH] = "TH", [GK_TAG_TD] = "TD", [GK_TAG_NOTE] = "Note", [GK_TAG_REFERENCE] = "Reference", [GK_TAG_LINK] = "Link",
+      [GK_TAG_SPAN] = "Span", [GK_TAG_TOC] = "TOC", [GK_TAG_TOCI] = "TOCI"};
   return role < GK_TAG_ROLE_COUNT ? names[role] : "Span";
 }
 

@@ -133,6 +133,12 @@ static bool add_attributes(struct tree *tree, const struct gk_tag *tag) {
   if (tag->id && !add_id(tree, tag)) return false;
   if (tag->alt && !add_text(tree, "Alt", tag->alt)) return false;
   if (tag->actual_text && !add_text(tree, "ActualText", tag->actual_text)) return false;
+  if (tag->expansion && !add_text(tree, "E", tag->expansion)) return false;
+  if (tag->summary) { /* 14.8.5.7 */
+    gk_buf_add_string(&tree->body, "/A <</O /Table");
+    if (!add_text(tree, "Summary", tag->summary)) return false;
+    gk_buf_add_string(&tree->body, ">>");
+  }
   if (tag->role == GK_TAG_L && tag->list_numbering) { /* 14.8.5.5 */
     gk_buf_add_string(&tree->body, "/A <</O /List /ListNumbering ");
     gk_syntax_name(&tree->body, tag->list_numbering);

@@ -1,40 +1,10 @@
-/* The document from its blocks: tags, flow, pages. */
+/* The document from its blocks: flow, pages, and the tags of all but tables. */
 #include "typeset/setting.h"
-
-struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role) {
-  struct gk_tag *tag = gk_arena_alloc(setter->arena, sizeof *tag);
-  if (!tag) return NULL;
-  *tag = (struct gk_tag){.role = role, .parent = parent, .column_span = 1, .row_span = 1};
-  if (!parent) return tag;
-  if (parent->last) parent->last->next = tag;
-  else parent->first = tag;
-  parent->last = tag;
-  return tag;
-}
-
-void gk_tag_number(struct gk_typeset *out) {
-  struct gk_tag *tag = out->root;
-  while (tag) {
-    tag->number = out->tag_count++;
-    if (tag->first) {
-      tag = tag->first;
-      continue;
-    }
-    while (tag && !tag->next) tag = tag->parent;
-    if (tag) tag = tag->next;
-  }
-}
-
-static const char *text_of(struct gk_setter *setter, const struct gk_inlines *inlines) {
-  const char *text = "";
-  for (size_t i = 0; text && i < inlines->count; i++) text = gk_arena_printf(setter->arena, "%s%.*s", text, (int)inlines->items[i].size, inlines->items[i].text);
-  return text;
-}
 
 static bool set_heading(struct gk_setter *setter, const struct gk_block *block) {
   unsigned level = block->kind == GK_BLOCK_TITLE ? 1 : block->level + 1;
   struct gk_tag *tag = gk_tag_new(setter, setter->out->root, (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1)));
-  const char *text = block->kind == GK_BLOCK_HEADING ? text_of(setter, &block->content) : NULL;
+  const char *text = block->kind == GK_BLOCK_HEADING ? gk_text_of(setter->arena, &block->content) : NULL;
   if (!tag || (block->kind == GK_BLOCK_HEADING && !text)) return false;
   return gk_flow_paragraph(setter, block->style, &block->content, tag, text, block->level);
 }
@@ -46,16 +16,30 @@ static struct gk_inlines joined(struct gk_setter *setter, const struct gk_list_i
   return all;
 }
 
+/* The number is a Lbl, the text an LBody, on the same line (14.8.4.3.3). */
+static bool set_item(struct gk_setter *setter, const struct gk_block *block, const struct gk_list_item *from, struct gk_tag *list) {
+  struct gk_tag *item = gk_tag_new(setter, list, GK_TAG_LI);
+  struct gk_tag *label = item && from->label.count ? gk_tag_new(setter, item, GK_TAG_LBL) : NULL;
+  struct gk_tag *body = item ? gk_tag_new(setter, item, GK_TAG_LBODY) : NULL;
+  struct gk_tag_part *part = gk_arena_alloc(setter->arena, sizeof *part);
+  struct gk_inlines all = joined(setter, from);
+  if (!body || !part || !all.items || (from->label.count && !label)) return false;
+  *part = (struct gk_tag_part){gk_text_set_size(&from->label), label};
+  size_t before = setter->unit_count;
+  if (!gk_flow_paragraph(setter, block->style, &all, body, NULL, 0)) return false;
+  for (size_t i = before; label && i < setter->unit_count; i++) {
+    setter->units[i].parts = part;
+    setter->units[i].part_count = 1;
+  }
+  return true;
+}
+
 static bool set_list(struct gk_setter *setter, const struct gk_block *block) {
   struct gk_tag *list = gk_tag_new(setter, setter->out->root, GK_TAG_L);
   if (!list) return false;
   list->list_numbering = block->numbering == GK_NUMBER_NONE ? "None" : "Decimal";
-  for (size_t i = 0; i < block->item_count; i++) {
-    struct gk_tag *item = gk_tag_new(setter, list, GK_TAG_LI);
-    struct gk_tag *body = item ? gk_tag_new(setter, item, GK_TAG_LBODY) : NULL;
-    struct gk_inlines all = joined(setter, &block->items[i]);
-    if (!body || !all.items || !gk_flow_paragraph(setter, block->style, &all, body, NULL, 0)) return false;
-  }
+  for (size_t i = 0; i < block->item_count; i++)
+    if (!set_item(setter, block, &block->items[i], list)) return false;
   return true;
 }
 

@@ -63,6 +63,8 @@ static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int
   struct gk_rect block = gk_setter_block(setter);
   item->kind = GK_ITEM_LINE;
   item->tag = unit->tag;
+  item->parts = unit->parts;
+  item->part_count = unit->part_count;
   item->paragraph = unit->paragraph;
   item->line = unit->line;
   item->x = block.x + unit->x;

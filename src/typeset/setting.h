@@ -16,6 +16,7 @@ struct gk_unit {
   int32_t x;                            /* LINE: start edge of its measure from 版心 */
   bool centred;                         /* LINE: of a centred style */
   struct gk_tag *tag;
+  const struct gk_tag_part *parts; size_t part_count; /* LINE: pieces of the paragraph with tags of their own */
   const char *outline; unsigned outline_level; /* LINE: an outline entry begins here */
   struct gk_table_setting *table; uint32_t row; /* PIECE: body row, or UINT32_MAX for caption and head */
 };
@@ -34,6 +35,7 @@ struct gk_setter {
   int32_t em, pitch;                    /* of the line grid */
   struct gk_table_setting *open_table;  /* rows of it stand on the page and more follow */
   struct gk_unit *units; size_t unit_count, unit_capacity;
+  uint32_t table_count;                 /* tables begun: their number is in the IDs of their heads */
 };
 
 /* 版心 in the frame of the current page. */
@@ -47,6 +49,9 @@ bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box);
 struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role);
 /* Numbers all tags in document order. */
 void gk_tag_number(struct gk_typeset *out);
+/* The text of inlines, and how much of it stands in a paragraph set from them (invisible characters are not set). */
+const char *gk_text_of(struct gk_arena *arena, const struct gk_inlines *inlines);
+uint32_t gk_text_set_size(const struct gk_inlines *inlines);
 
 struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind);
 /* Places all units gathered so far and empties the list. */

@@ -1,36 +1,7 @@
-/* A table of the document tree into the flow: its tags, its sheet, its units. */
+/* A table of the document tree into the flow: its sheet, its units. */
 #include <string.h>
 
 #include "typeset/table.h"
-
-static enum gk_tag_scope scope_of(const struct gk_cell *cell) {
-  return cell->kind == GK_CELL_COLUMN_HEAD ? GK_SCOPE_COLUMN : cell->kind == GK_CELL_ROW_HEAD ? GK_SCOPE_ROW : GK_SCOPE_NONE;
-}
-
-static bool make_tags(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *parent) {
-  const struct gk_table *table = t->table;
-  if (t->info_left.count || t->info_right.count) t->info_tag = gk_tag_new(setter, parent, GK_TAG_P);
-  struct gk_tag *root = gk_tag_new(setter, parent, GK_TAG_TABLE), *part = NULL, *row = NULL;
-  t->tags = gk_arena_array(setter->arena, table->cell_count + 1, sizeof *t->tags);
-  if (!root || !t->tags) return false;
-  if (t->caption.count && !(t->caption_tag = gk_tag_new(setter, root, GK_TAG_CAPTION))) return false;
-  /* A row has its TR also when cells from above cover all of it. */
-  for (uint32_t r = 0, i = 0; r < table->rows; r++) {
-    if (r == 0 || r == table->head_rows) part = gk_tag_new(setter, root, r < table->head_rows ? GK_TAG_THEAD : GK_TAG_TBODY);
-    row = part ? gk_tag_new(setter, part, GK_TAG_TR) : NULL;
-    for (; row && i < table->cell_count && table->cells[i].row == r; i++) {
-      const struct gk_cell *cell = &table->cells[i];
-      struct gk_tag *tag = gk_tag_new(setter, row, cell->kind == GK_CELL_DATA ? GK_TAG_TD : GK_TAG_TH);
-      if (!tag) return false;
-      tag->scope = scope_of(cell);
-      tag->column_span = (uint16_t)cell->column_span;
-      tag->row_span = (uint16_t)cell->row_span;
-      t->tags[i] = tag;
-    }
-    if (!row) return false;
-  }
-  return true;
-}
 
 static bool set_above(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_layout *layout = setter->document->layout;
@@ -106,7 +77,7 @@ bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct
   t->table = block->table;
   t->style = block->table->style;
   if (!gk_table_widths(setter, t) || !set_above(setter, t) || !gk_table_measure(setter, t) || !room_below_head(setter, t)) return false;
-  if (!make_tags(setter, t, parent)) return false;
+  if (!gk_table_tags(setter, t, parent)) return false;
   if (t->rotated && !gk_flow_rotate(setter)) return false;
   return add_pieces(setter, t) && add_notes(setter, block->table, t->style, t->width) && (!t->rotated || gk_flow(setter));
 }

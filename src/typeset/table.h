@@ -20,7 +20,7 @@ struct gk_table_setting {
   int32_t *rest_column;
   uint32_t *cover;                  /* rows × columns: cell number + 0 */
   struct gk_tag **tags;             /* per cell */
-  struct gk_tag *caption_tag, *info_tag;
+  struct gk_tag *caption_tag, *left_tag, *right_tag;
   struct gk_paragraph caption, info_left, info_right, continued;
   int32_t first_caption;            /* height of the caption, */
   int32_t lead_caption, lead_info;  /* of the continued caption, of the information lines */
@@ -36,6 +36,9 @@ struct gk_table_setting {
 
 bool gk_table_widths(struct gk_setter *setter, struct gk_table_setting *t);
 bool gk_table_measure(struct gk_setter *setter, struct gk_table_setting *t);
+/* The table's tags under parent: parts, rows, cells, caption (table_tags.c); which heads belong to which cell (table_headers.c). */
+bool gk_table_tags(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *parent);
+bool gk_table_headers(struct gk_setter *setter, struct gk_table_setting *t);
 /* 均排 of the labels that ask for it. */
 bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t);
 

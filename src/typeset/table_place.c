@@ -170,9 +170,9 @@ static bool place_info(struct gk_setter *setter, struct gk_table_setting *t, enu
   const struct gk_paragraph *left = &t->info_left, *right = &t->info_right;
   int32_t baseline = setter->y + (int32_t)((int64_t)t->info_size * 880 / 1000), pitch = t->info_size * 3 / 2;
   for (size_t i = 0; i < left->count; i++)
-    if (!add_line(setter, left, i, 0, baseline + (int32_t)i * pitch, t->info_tag, artifact)) return false;
+    if (!add_line(setter, left, i, 0, baseline + (int32_t)i * pitch, t->left_tag, artifact)) return false;
   for (size_t i = 0; i < right->count; i++)
-    if (!add_line(setter, right, i, t->width - right->lines[i].width, baseline + (int32_t)(t->info_lines - right->count + i) * pitch, t->info_tag, artifact)) return false;
+    if (!add_line(setter, right, i, t->width - right->lines[i].width, baseline + (int32_t)(t->info_lines - right->count + i) * pitch, t->right_tag, artifact)) return false;
   setter->y += t->lead_info;
   return true;
 }

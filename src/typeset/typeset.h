@@ -14,7 +14,7 @@ enum gk_tag_role {
   GK_TAG_DOCUMENT, GK_TAG_H1, GK_TAG_H2, GK_TAG_H3, GK_TAG_H4, GK_TAG_H5, GK_TAG_H6, GK_TAG_P,
   GK_TAG_L, GK_TAG_LI, GK_TAG_LBL, GK_TAG_LBODY,
   GK_TAG_TABLE, GK_TAG_CAPTION, GK_TAG_THEAD, GK_TAG_TBODY, GK_TAG_TFOOT, GK_TAG_TR, GK_TAG_TH, GK_TAG_TD,
-  GK_TAG_NOTE, GK_TAG_ROLE_COUNT
+  GK_TAG_NOTE, GK_TAG_REFERENCE, GK_TAG_LINK, GK_TAG_SPAN, GK_TAG_TOC, GK_TAG_TOCI, GK_TAG_ROLE_COUNT
 };
 enum gk_tag_scope { GK_SCOPE_NONE, GK_SCOPE_COLUMN, GK_SCOPE_ROW, GK_SCOPE_BOTH };
 
@@ -24,9 +24,11 @@ struct gk_tag {
   uint32_t number;              /* from 0 in document order */
   enum gk_tag_scope scope;      /* TH */
   uint16_t column_span, row_span; /* ≥ 1 */
-  const char *id;               /* unique, or NULL (NOTE and TH with Headers need one) */
+  const char *id;               /* unique, or NULL (NOTE needs one, and a TH that Headers name) */
   const char *actual_text;      /* where glyphs and text differ, or NULL */
-  const char *alt;              /* spoken text, or NULL */
+  const char *alt;              /* for what is no text, or NULL */
+  const char *expansion;        /* what a sign or abbreviation stands for, read aloud in its place (14.9.5), or NULL */
+  const char *summary;          /* TABLE: what a listener is told of it beforehand, or NULL */
   const char *const *headers; size_t header_count; /* ids of TH */
   const char *list_numbering;   /* L: "Decimal", "None" … or NULL */
 };
@@ -36,6 +38,9 @@ enum gk_artifact { GK_ARTIFACT_NONE, GK_ARTIFACT_PAGE_NUMBER, GK_ARTIFACT_REPEAT
 
 struct gk_rect { int32_t x, y, width, height; };
 
+/* A piece of a paragraph with a tag of its own: its text before byte `to`, from where the part before it ends. */
+struct gk_tag_part { uint32_t to; struct gk_tag *tag; };
+
 enum gk_item_kind { GK_ITEM_LINE, GK_ITEM_RULE };
 /* Something placed on a page, in reading order. */
 struct gk_item {
@@ -44,6 +49,7 @@ struct gk_item {
   enum gk_artifact artifact;
   bool upright;                    /* page number on a rotated page: in the frame of the upright sheet */
   const struct gk_paragraph *paragraph; size_t line; /* LINE */
+  const struct gk_tag_part *parts; size_t part_count; /* LINE: of the paragraph, by `to`; what follows the last is `tag`'s */
   int32_t x, y;                    /* LINE: start edge of the measure, baseline */
   struct gk_rect rect;             /* RULE */
   uint8_t grey;                    /* 0 black */

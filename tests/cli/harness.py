@@ -50,7 +50,11 @@ def pdf_text(path):
 def struct_text(path):
     """[[depth, element, its own text]] of the structure tree, as poppler tells it; pieces of one element are joined."""
     rows = []
-    for line in tool("pdfinfo", "-struct-text", path).splitlines():
+    told = subprocess.run(["pdfinfo", "-struct-text", str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    assert told.returncode == 0, told.stderr
+    # Text attributes come in the file's own UTF-16, with whatever bytes that has.
+    told = re.sub(rb" */Summary \(.*?\)\n", b"", told.stdout, flags=re.S).decode()
+    for line in told.splitlines():
         body = line.strip()
         if body.startswith('"') and body.endswith('"') and rows:
             rows[-1][2] += body[1:-1]

@@ -187,9 +187,30 @@ static void lists_have_their_tags(void **state) {
   assert_int_equal(list->role, GK_TAG_L);
   assert_string_equal(list->list_numbering, "Decimal");
   assert_int_equal(list->first->role, GK_TAG_LI);
+  const struct gk_tag *label = list->first->next->first;
+  assert_int_equal(label->role, GK_TAG_LBL);
+  assert_int_equal(label->next->role, GK_TAG_LBODY);
+  assert_null(label->next->next);
+  assert_int_equal(label->next->number + 1, out->tag_count);
+  /* The number is the label's, the rest of its line and the lines after it the body's. */
+  const struct gk_item *item = &out->pages[0].items[1];
+  assert_ptr_equal(item->tag, label->next);
+  assert_int_equal(item->part_count, 1);
+  assert_ptr_equal(item->parts[0].tag, label);
+  assert_int_equal(item->parts[0].to, 2);
+}
+
+/* Characters that are not set do not shift the label's end. */
+static void label_with_invisible_characters(void **state) {
+  (void)state;
+  struct gk_list_item items[] = {{inlines("（\xE2\x80\x8B" "1）"), inlines("甲")}, {inlines(NULL), inlines("乙")}};
+  blocks[document.count++] = (struct gk_block){.kind = GK_BLOCK_LIST, .style = style("body"), .level = 1, .items = items, .item_count = 2, .numbering = GK_NUMBER_NONE};
+  struct gk_typeset *out = set();
+  assert_int_equal(out->pages[0].items[0].parts[0].to, strlen("（1）"));
+  assert_int_equal(out->pages[0].items[1].part_count, 0);
+  const struct gk_tag *list = out->root->first;
+  assert_string_equal(list->list_numbering, "None");
   assert_int_equal(list->first->next->first->role, GK_TAG_LBODY);
-  uint32_t last = list->first->next->first->number;
-  assert_int_equal(last + 1, out->tag_count);
 }
 
 static void too_many_pages(void **state) {
@@ -231,6 +252,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(page_numbers, begin, end),
       cmocka_unit_test_setup_teardown(empty_document, begin, end),
       cmocka_unit_test_setup_teardown(lists_have_their_tags, begin, end),
+      cmocka_unit_test_setup_teardown(label_with_invisible_characters, begin, end),
       cmocka_unit_test_setup_teardown(too_many_pages, begin, end),
       cmocka_unit_test_setup_teardown(unknown_font, begin, end),
   };

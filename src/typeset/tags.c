@@ -1,0 +1,45 @@
+/* The tree of tags (ISO 32000-1 14.7): its nodes and their order. What becomes
+ * which tag is decided where it is set; how a tag is written, by the pdf room. */
+#include "typeset/setting.h"
+
+struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role) {
+  struct gk_tag *tag = gk_arena_alloc(setter->arena, sizeof *tag);
+  if (!tag) return NULL;
+  *tag = (struct gk_tag){.role = role, .parent = parent, .column_span = 1, .row_span = 1};
+  if (!parent) return tag;
+  if (parent->last) parent->last->next = tag;
+  else parent->first = tag;
+  parent->last = tag;
+  return tag;
+}
+
+void gk_tag_number(struct gk_typeset *out) {
+  struct gk_tag *tag = out->root;
+  while (tag) {
+    tag->number = out->tag_count++;
+    if (tag->first) {
+      tag = tag->first;
+      continue;
+    }
+    while (tag && !tag->next) tag = tag->parent;
+    if (tag) tag = tag->next;
+  }
+}
+
+const char *gk_text_of(struct gk_arena *arena, const struct gk_inlines *inlines) {
+  const char *text = "";
+  for (size_t i = 0; text && i < inlines->count; i++) text = gk_arena_printf(arena, "%s%.*s", text, (int)inlines->items[i].size, inlines->items[i].text);
+  return text;
+}
+
+uint32_t gk_text_set_size(const struct gk_inlines *inlines) {
+  size_t size = 0;
+  for (size_t i = 0; i < inlines->count; i++) {
+    const struct gk_inline *part = &inlines->items[i];
+    for (size_t at = 0; at < part->size;) {
+      size_t from = at;
+      if (!gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size += at - from;
+    }
+  }
+  return (uint32_t)size;
+}
