@@ -64,6 +64,8 @@ struct gk_style {
   bool keep_next;               /* not last on a page */
   bool balance;                 /* lines of similar length */
   int32_t han_latin_gap;        /* 1/1000 em */
+  int32_t gap_least, gap_most;  /* 1/1000 em; -1: not said, the text room's own */
+  bool space_first;             /* an opening mark at the start of the first line keeps its whole em */
   int kinsoku;                  /* 0 none, 1 basic, 2 gb, 3 strict */
 };
 

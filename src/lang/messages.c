@@ -92,6 +92,8 @@ SAY(style_absent, "style-absent", "缺少必需的样式“{1}”（{2}）。请
 SAY(style_twice, "style-twice", "同一个文件里两次定义了“{1}”。请合并。", "“{1}” is defined twice in one file");
 SAY(page_absent, "page-absent", "缺少页面设置 <page>{1}。", "there is no <page>{1}");
 SAY(page_geometry, "page-geometry", "版心超出了纸张：{1} 加 {2} 大于 {3} 。", "the text area is outside the page: {1} + {2} > {3}");
+SAY(gap, "gap", "样式“{1}”的中西文间距是 gap={2}，而 {3}={4}，大小颠倒。请改成 gap-least ≤ gap ≤ gap-most。",
+    "the style “{1}” has gap={2} and {3}={4}, the wrong way round; make it gap-least ≤ gap ≤ gap-most");
 SAY(number_format, "number-format", "number-format 里要有一个且只有一个 {页码}，这里是“{1}”。", "number-format needs exactly one {页码}: “{1}”");
 PAIR(style, "style", "没有名为“{1}”的样式。", "there is no style “{1}”");
 PAIR(table_style, "table-style", "没有名为“{1}”的表格样式。", "there is no table style “{1}”");

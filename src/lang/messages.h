@@ -31,7 +31,7 @@ extern const struct gk_message_pair gk_msg_lang_use, gk_msg_lang_term;
 
 /* styles */
 extern const struct gk_message gk_msg_lang_style_cycle, gk_msg_lang_style_needs, gk_msg_lang_style_absent, gk_msg_lang_style_twice, gk_msg_lang_page_absent,
-    gk_msg_lang_page_geometry, gk_msg_lang_number_format;
+    gk_msg_lang_page_geometry, gk_msg_lang_number_format, gk_msg_lang_gap;
 extern const struct gk_message_pair gk_msg_lang_style, gk_msg_lang_table_style;
 
 /* layouts */

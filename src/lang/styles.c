@@ -2,11 +2,12 @@
  * common one to the layout's own; what a later sheet says of a style of the same
  * name changes only the attributes it gives. Decides the values; what they do on
  * a page is text's and typeset's. */
+#include <stdio.h>
 #include <string.h>
 
 #include "lang/inside.h"
 
-#define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap kinsoku"
+#define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset"
 #define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued"
 #define RULES "all three open"
@@ -125,6 +126,9 @@ static void set_style(struct gk_lang *l, const struct gk_xml_node *node, struct 
   style->keep_next = gk_lang_choice(l, node, "keep", "free next", style->keep_next) == 1;
   style->balance = gk_lang_choice(l, node, "balance", "no yes", style->balance) == 1;
   set_milli(l, node, "gap", 1000, &style->han_latin_gap);
+  set_milli(l, node, "gap-least", 1000, &style->gap_least);
+  set_milli(l, node, "gap-most", 1000, &style->gap_most);
+  style->space_first = gk_lang_choice(l, node, "spacing-trim", "trim-start space-first", style->space_first) == 1;
   style->kinsoku = gk_lang_choice(l, node, "kinsoku", "none basic gb strict", style->kinsoku);
 }
 
@@ -173,6 +177,21 @@ static bool opens(struct sheets *s, struct entry *entry) {
   return entry->state == PLANNED;
 }
 
+/* gap-least ≤ gap ≤ gap-most, unless the style has no gap at all; said at the last attribute that has a part in it. */
+static void check_gap(struct gk_lang *l, const struct entry *entry, const struct gk_style *style) {
+  bool low = style->gap_least > style->han_latin_gap, high = style->gap_most >= 0 && style->gap_most < style->han_latin_gap;
+  if (style->han_latin_gap == 0 || !(low || high)) return;
+  static const char *const names[] = {"gap", "gap-least", "gap-most"};
+  const struct gk_xml_attribute *last = NULL;
+  for (const struct layer *layer = entry->first; layer; layer = layer->next)
+    for (size_t i = 0; i < 3; i++)
+      if (gk_xml_lookup(layer->node, names[i])) last = gk_xml_lookup(layer->node, names[i]);
+  char gap[16], limit[16];
+  snprintf(gap, sizeof gap, "%d.%03d", (int)style->han_latin_gap / 1000, (int)style->han_latin_gap % 1000);
+  snprintf(limit, sizeof limit, "%d.%03d", low ? style->gap_least / 1000 : 0, low ? style->gap_least % 1000 : (int)style->gap_most);
+  if (last) gk_lang_report(l, &gk_msg_lang_gap, last->value_place, style->name, gap, low ? "gap-least" : "gap-most", limit);
+}
+
 static struct gk_style *resolve_style(struct sheets *s, struct entry *entry) {
   if (!opens(s, entry)) return entry->style;
   entry->state = OPEN;
@@ -184,10 +203,11 @@ static struct gk_style *resolve_style(struct sheets *s, struct entry *entry) {
   struct gk_style *style = gk_arena_alloc(s->l->arena, sizeof *style);
   if (!style) return NULL;
   if (from) *style = *from;
-  else style->kinsoku = 2;
+  else style->kinsoku = 2, style->gap_least = style->gap_most = -1;
   style->name = entry->name;
   style->extends = base ? base->name : NULL;
   for (const struct layer *layer = entry->first; layer; layer = layer->next) set_style(s->l, layer->node, style);
+  check_gap(s->l, entry, style);
   entry->faulty = extends && (!from || base->faulty);
   bool font = entry->faulty || needs(s, entry, style->font != NULL, "font");
   bool size_known = entry->faulty || size_given(entry) || needs(s, entry, style->size > 0, "size");

@@ -1,9 +1,15 @@
 /* Line adjustment after clreq 3.2: which slots give and take, in which order,
  * to which limit, and the exact distribution over one line.
  *   shrink  line-end mark to 1/2 · word space to 1/4 em · 间隔号 · brackets to
- *           1/2 · ，、；： to 1/2 · 中西间距 to 1/8 em · 。？！ to 1/2
- *   stretch word space to 1/2 em · 中西间距 to 1/2 em · then every slot alike,
+ *           1/2 · ，、；： to 1/2 · 中西间距 to its least · 。？！ to 1/2
+ *   stretch word space to 1/2 em · 中西间距 to its most · then every slot alike,
  *           but not inside words, figures, units or beside 连接号 and 分隔号
+ * 中西间距 inside a unit (614.21万元) follows the others to their limits, so that
+ * both sides of a figure look alike; it only stays out of the last step.
+ * Its limits are the style's, else 1/8 and 1/4 em. clreq 3.2.2 lets it grow to
+ * 1/2 em, but then one line's figures stand in holes beside Han that is set
+ * solid; 1/4 em is what clreq calls its natural width at most, and a reader
+ * does not see it change between 1/8 and 1/4.
  * Lengths are whole mpt: within a class a slot's share is the difference of
  * two rounded-down running totals, so that remainders fall evenly and the same
  * everywhere. Where lines end is for fit.c. */
@@ -36,8 +42,23 @@ static bool is_gap(const struct gk_text_char *a, const struct gk_text_char *b) {
   return (a->kind == GK_CHAR_HAN && takes_gap(b)) || (takes_gap(a) && b->kind == GK_CHAR_HAN);
 }
 
-static int32_t gap_width(const struct gk_text_work *work) {
-  return (int32_t)((int64_t)work->style->size * work->style->han_latin_gap / 1000);
+struct limits { int32_t natural, least, most; };
+
+static struct limits gap_limits(const struct gk_text_work *work) {
+  enum { LEAST = 125, MOST = 250 };
+  const struct gk_text_style *style = work->style;
+  int32_t natural = style->han_latin_gap, least = style->gap_least < 0 ? LEAST : style->gap_least, most = style->gap_most < 0 ? MOST : style->gap_most;
+  if (least > natural) least = natural;
+  if (most < natural || natural == 0) most = natural;
+  int64_t size = style->size;
+  return (struct limits){(int32_t)(size * natural / 1000), (int32_t)(size * least / 1000), (int32_t)(size * most / 1000)};
+}
+
+static void set_gap(const struct gk_text_work *work, struct gk_text_atom *a) {
+  struct limits gap = gap_limits(work);
+  a->space_class = GK_ADJUST_GAP;
+  a->slot_shrink = gap.natural - gap.least;
+  a->slot_stretch = gap.most - gap.natural;
 }
 
 /* Spaces typed between Han and Latin are no more than the 中西间距 (clreq 3.2.2): the first one carries it. */
@@ -53,8 +74,9 @@ static void fold_spaces(struct gk_text_work *work) {
     if (a->script == b->script) continue;
     for (size_t k = first; k < i; k++) {
       if (first_char(work, k)->script == GK_FONT_HAN) continue; /* an ideographic space is meant */
-      work->atoms[k].trail = k == first && is_gap(a, b) ? gap_width(work) : 0;
-      work->atoms[k].stretch_class = k == first && is_gap(a, b) ? GK_STRETCH_GAP : GK_STRETCH_NONE;
+      bool gap = k == first && is_gap(a, b);
+      work->atoms[k].trail = gap ? gap_limits(work).natural : 0;
+      work->atoms[k].space_class = gap ? GK_ADJUST_GAP : GK_ADJUST_WORD;
     }
   }
 }
@@ -75,7 +97,7 @@ static void mark_slot(const struct gk_text_work *work, struct gk_text_atom *a, c
   if (a->slot > 0 && ca->cell && cb->cell && gk_mark_squeezes(ca->mark->mark, cb->mark->mark))
     a->slot -= a->slot < work->pitch / 2 ? a->slot : work->pitch / 2;
   uint8_t of_a = mark_class(ca), of_b = mark_class(cb);
-  a->shrink_class = a->trail == 0 ? of_b : b->lead == 0 ? of_a : of_a < of_b ? of_a : of_b;
+  a->space_class = a->trail == 0 ? of_b : b->lead == 0 ? of_a : of_a < of_b ? of_a : of_b;
   a->slot_shrink = a->slot;
 }
 
@@ -85,47 +107,36 @@ static bool holds_still(const struct gk_text_char *c) { /* 连接号 and 分隔�
 
 static void after_space(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b) {
   int32_t size = work->style->size;
+  bool bound = work->joints[b->first_char].bound;
   a->slot = a->trail;
-  a->shrink_class = GK_ADJUST_WORD;
-  if (a->stretch_class == GK_STRETCH_GAP) {
-    a->shrink_class = GK_ADJUST_GAP;
-    a->slot_shrink = a->slot > size / 8 ? a->slot - size / 8 : 0;
-    a->slot_stretch = a->slot > 0 && a->slot < size / 2 ? size / 2 - a->slot : 0;
-  } else if (work->chars[a->first_char].script == GK_FONT_HAN) {
+  if (a->space_class == GK_ADJUST_GAP) {
+    set_gap(work, a);
     a->stretch_class = GK_STRETCH_COMMON;
-  } else if (a->slot > 0) {
-    a->stretch_class = GK_STRETCH_WORD;
-    a->slot_shrink = a->slot > size / 4 ? a->slot - size / 4 : 0;
-    a->slot_stretch = a->slot < size / 2 ? size / 2 - a->slot : 0;
+  } else {
+    a->space_class = GK_ADJUST_WORD;
+    if (a->slot > 0) a->stretch_class = GK_STRETCH_COMMON;
+    if (a->slot > 0 && !bound && work->chars[a->first_char].script != GK_FONT_HAN) {
+      a->slot_shrink = a->slot > size / 4 ? a->slot - size / 4 : 0;
+      a->slot_stretch = a->slot < size / 2 ? size / 2 - a->slot : 0;
+    }
   }
+  if (bound && a->stretch_class == GK_STRETCH_COMMON) a->stretch_class = GK_STRETCH_BOUND;
   a->slot += b->lead;
 }
 
 static void between(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b,
                     const struct gk_text_char *ca, const struct gk_text_char *cb) {
-  int32_t size = work->style->size, gap = gap_width(work);
   const struct gk_text_joint *joint = &work->joints[b->first_char];
   mark_slot(work, a, b, ca, cb);
   a->stretch_class = GK_STRETCH_COMMON;
-  if (is_gap(ca, cb) && gap > 0) {
-    a->slot += gap;
-    a->shrink_class = GK_ADJUST_GAP;
-    a->slot_shrink = gap > size / 8 ? gap - size / 8 : 0;
-    a->slot_stretch = gap < size / 2 ? size / 2 - gap : 0;
-    a->stretch_class = GK_STRETCH_GAP;
+  if (is_gap(ca, cb)) {
+    a->slot += gap_limits(work).natural;
+    set_gap(work, a);
   }
   bool pair = ca->code == cb->code && ca->mark != NULL && (ca->mark->mark == GK_MARK_DASH || ca->mark->mark == GK_MARK_ELLIPSIS);
   if (b->space || joint->rank == GK_BREAK_NEVER || (pair && joint->bound)) a->stretch_class = GK_STRETCH_NONE;
   else if (ca->kind == GK_CHAR_LATIN && cb->kind == GK_CHAR_LATIN) a->stretch_class = GK_STRETCH_LETTER;
   else if (joint->bound || holds_still(ca) || holds_still(cb)) a->stretch_class = GK_STRETCH_BOUND;
-  if (a->stretch_class != GK_STRETCH_GAP) a->slot_stretch = 0;
-  if (joint->bound && a->shrink_class == GK_ADJUST_GAP) a->slot_shrink = 0;
-}
-
-static void bind_space(const struct gk_text_work *work, struct gk_text_atom *a, const struct gk_text_atom *b) {
-  if (!work->joints[b->first_char].bound || a->stretch_class == GK_STRETCH_NONE) return;
-  a->stretch_class = GK_STRETCH_BOUND;
-  a->slot_stretch = a->slot_shrink = 0;
 }
 
 static int tier_of(uint8_t class) {
@@ -137,10 +148,10 @@ static void add_sum(struct gk_text_work *work, size_t i) {
   struct gk_text_sum *sum = &work->sums[i + 1];
   *sum = work->sums[i];
   sum->natural += (int64_t)a->body + a->slot;
-  sum->shrink[tier_of(a->shrink_class)] += a->slot_shrink;
+  sum->shrink[tier_of(a->space_class)] += a->slot_shrink;
   sum->stretch += a->slot_stretch;
   switch ((enum gk_stretch_class)a->stretch_class) {
-    case GK_STRETCH_WORD: case GK_STRETCH_GAP: case GK_STRETCH_COMMON: sum->common++; break;
+    case GK_STRETCH_COMMON: sum->common++; break;
     case GK_STRETCH_BOUND: sum->bound++; break;
     case GK_STRETCH_LETTER: sum->letter++; break;
     case GK_STRETCH_NONE: break;
@@ -162,12 +173,8 @@ bool gk_adjust_prepare(struct gk_text_work *work) {
     a->rank = i > 0 ? work->joints[a->first_char].rank : GK_BREAK_NEVER;
     if (i + 1 < work->atom_count) {
       const struct gk_text_atom *b = a + 1;
-      if (a->space) {
-        after_space(work, a, b);
-        bind_space(work, a, b);
-      } else {
-        between(work, a, b, last_char(work, i), first_char(work, i + 1));
-      }
+      if (a->space) after_space(work, a, b);
+      else between(work, a, b, last_char(work, i), first_char(work, i + 1));
     }
     add_sum(work, i);
   }
@@ -199,9 +206,10 @@ struct gk_line_sums gk_adjust_sums(const struct gk_text_work *work, size_t from,
   return out;
 }
 
-/* Which slots take part in one step, and how much each may give or take at most; each 1 where only equal shares matter. */
+/* Which slots take part in one step (ALIKE: by stretch_class, else by space_class), and how much each may give or take at most; each 1
+ * where only equal shares matter. */
 enum step_kind { STEP_SHRINK, STEP_LIMITED, STEP_ALIKE };
-struct step { enum step_kind kind; unsigned classes; enum gk_adjust_class counts_as; };
+struct step { enum step_kind kind; uint8_t class; enum gk_adjust_class counts_as; };
 
 struct setting {
   const struct gk_text_work *work;
@@ -210,8 +218,7 @@ struct setting {
 };
 
 static int64_t cap_of(const struct gk_text_atom *a, struct step step) {
-  unsigned class = step.kind == STEP_SHRINK ? a->shrink_class : a->stretch_class;
-  if (!(step.classes & (1u << class))) return 0;
+  if ((step.kind == STEP_ALIKE ? a->stretch_class : a->space_class) != step.class) return 0;
   return step.kind == STEP_SHRINK ? a->slot_shrink : step.kind == STEP_LIMITED ? a->slot_stretch : 1;
 }
 
@@ -238,18 +245,18 @@ static int64_t shrink_line(const struct setting *line, int64_t need) {
   *tail -= (int32_t)cut;
   line->adjusted[GK_ADJUST_END] -= (int32_t)cut;
   left -= cut;
-  for (unsigned class = GK_ADJUST_WORD; class <= GK_ADJUST_STOP && left > 0; class++)
-    left -= share(line, left, (struct step){STEP_SHRINK, 1u << class, (enum gk_adjust_class)class});
+  for (uint8_t class = GK_ADJUST_WORD; class <= GK_ADJUST_STOP && left > 0; class++)
+    left -= share(line, left, (struct step){STEP_SHRINK, class, (enum gk_adjust_class)class});
   return need - left;
 }
 
 static int64_t stretch_line(const struct setting *line, int64_t need) {
   static const struct step steps[] = {
-      {STEP_LIMITED, 1u << GK_STRETCH_WORD, GK_ADJUST_WORD},
-      {STEP_LIMITED, 1u << GK_STRETCH_GAP, GK_ADJUST_GAP},
-      {STEP_ALIKE, 1u << GK_STRETCH_WORD | 1u << GK_STRETCH_GAP | 1u << GK_STRETCH_COMMON, GK_ADJUST_COMMON},
-      {STEP_ALIKE, 1u << GK_STRETCH_BOUND, GK_ADJUST_BOUND},
-      {STEP_ALIKE, 1u << GK_STRETCH_LETTER, GK_ADJUST_LETTER},
+      {STEP_LIMITED, GK_ADJUST_WORD, GK_ADJUST_WORD},
+      {STEP_LIMITED, GK_ADJUST_GAP, GK_ADJUST_GAP},
+      {STEP_ALIKE, GK_STRETCH_COMMON, GK_ADJUST_COMMON},
+      {STEP_ALIKE, GK_STRETCH_BOUND, GK_ADJUST_BOUND},
+      {STEP_ALIKE, GK_STRETCH_LETTER, GK_ADJUST_LETTER},
   };
   int64_t left = need;
   for (size_t s = 0; s < sizeof steps / sizeof steps[0] && left > 0; s++) left -= share(line, left, steps[s]);

@@ -72,6 +72,13 @@ static void measure_mark(const struct gk_text_work *work, struct gk_text_atom *a
     keep_ink_inside(atom, &ink->box, g->x_offset, work->style->size / 20);
 }
 
+/* clreq 3.1.6.2 lets the style say whether an opening mark after the 首行缩进 gives up its half: kept, the line stands on the grid. */
+static void keep_lead(struct gk_text_atom *first) {
+  first->body += first->lead;
+  first->shift += first->lead;
+  first->lead = 0;
+}
+
 void gk_cells_measure(struct gk_text_work *work) {
   struct ink cache[INK_CACHE] = {{0}};
   unsigned doubled = 0; /* ？！ so far in a row */
@@ -92,4 +99,5 @@ void gk_cells_measure(struct gk_text_work *work) {
     doubled = c->cell && gk_mark_doubles(c->code) ? doubled + 1 : 0;
     if (doubled > 0 && doubled % 2 == 0) atom->trail = 0; /* GB/T 15834 5.1.2: two take one em, three take two */
   }
+  if (work->style->space_first && work->atom_count > 0) keep_lead(&work->atoms[0]);
 }

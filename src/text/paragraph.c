@@ -25,7 +25,8 @@ static bool in_range(struct gk_text_work *work, const char *name, int32_t value,
 static bool check_style(struct gk_text_work *work) {
   const struct gk_text_style *style = work->style;
   return in_range(work, "size", style->size, 100, 10000000) && in_range(work, "pitch", style->pitch, 0, 20000000) &&
-         in_range(work, "han_latin_gap", style->han_latin_gap, 0, 500) &&
+         in_range(work, "han_latin_gap", style->han_latin_gap, 0, 1000) &&
+         in_range(work, "gap_least", style->gap_least, -1, 1000) && in_range(work, "gap_most", style->gap_most, -1, 1000) &&
          in_range(work, "indent", style->indent, -LENGTH_MOST, LENGTH_MOST) &&
          in_range(work, "first_indent", style->first_indent, -LENGTH_MOST, LENGTH_MOST) &&
          in_range(work, "kinsoku", (int32_t)style->kinsoku, GK_KINSOKU_NONE, GK_KINSOKU_STRICT);

@@ -18,7 +18,10 @@ struct gk_text_style {
   int32_t first_indent;         /* of the first line; may be negative with `indent` (hanging) */
   int32_t indent;               /* of all lines */
   enum gk_kinsoku kinsoku;
-  int32_t han_latin_gap;        /* 中西间距, natural, in 1/1000 em (clreq 3.2.2: at most 250) */
+  int32_t han_latin_gap;        /* 中西间距, natural, in 1/1000 em (clreq 3.2.2: at most 250); 0: none at all */
+  int32_t gap_least, gap_most;  /* what adjustment may shrink and stretch it to before other space is asked; -1: 125 and 250 (adjust.c);
+                                   a limit on the wrong side of the natural width counts as that width */
+  bool space_first;             /* an opening mark that begins the first line keeps its whole em (CSS Text 4: space-first) */
   bool balance;                 /* titles: lines of similar length, breaks preferred at GK_BREAK_GOOD */
 };
 

@@ -43,11 +43,10 @@ struct gk_text_joint {
   bool bound;         /* inside a unit that is not stretched either */
 };
 
+/* How a slot takes part when word spaces and 中西间距 have reached their limits. */
 enum gk_stretch_class {
   GK_STRETCH_NONE,    /* never: within a two-em unit, before a space */
-  GK_STRETCH_WORD,    /* word space, up to 1/2 em */
-  GK_STRETCH_GAP,     /* 中西间距, up to 1/2 em */
-  GK_STRETCH_COMMON,  /* between characters */
+  GK_STRETCH_COMMON,  /* between characters, all alike */
   GK_STRETCH_BOUND,   /* inside a unit, beside a connector: only when the line has nothing else */
   GK_STRETCH_LETTER   /* inside a word: only when the line has nothing else at all */
 };
@@ -62,8 +61,8 @@ struct gk_text_atom {
   int32_t lead, body, trail;    /* its cell: adjustable space, its own part, adjustable space */
   int32_t shift;                /* from the start of body to the glyphs' origin */
   /* the slot between this atom and the next */
-  int32_t slot, slot_shrink, slot_stretch;
-  uint8_t shrink_class;         /* enum gk_adjust_class, WORD to STOP */
+  int32_t slot, slot_shrink, slot_stretch; /* its width, what it gives, what it takes on its own account */
+  uint8_t space_class;          /* enum gk_adjust_class, WORD to STOP: whose space it is */
   uint8_t stretch_class;        /* enum gk_stretch_class */
 };
 

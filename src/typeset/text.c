@@ -13,7 +13,8 @@ bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *sty
   int64_t cell = pitch ? pitch : style->size;
   *out = (struct gk_text_style){.role = role, .size = style->size, .pitch = pitch, .align = aligns[style->align],
                                 .first_indent = (int32_t)(cell * style->first_indent / 1000), .indent = (int32_t)(cell * style->indent / 1000),
-                                .kinsoku = (enum gk_kinsoku)style->kinsoku, .han_latin_gap = style->han_latin_gap, .balance = style->balance};
+                                .kinsoku = (enum gk_kinsoku)style->kinsoku, .han_latin_gap = style->han_latin_gap,
+                                .gap_least = style->gap_least, .gap_most = style->gap_most, .space_first = style->space_first, .balance = style->balance};
   return true;
 }
 

@@ -50,6 +50,9 @@ static void common(void **state) {
   assert_int_equal(body->size, 15750);
   assert_int_equal(body->first_indent, 2000);
   assert_int_equal(body->han_latin_gap, 125);
+  assert_int_equal(body->gap_least, -1);
+  assert_int_equal(body->gap_most, -1);
+  assert_false(body->space_first);
   assert_int_equal(body->kinsoku, 2);
   assert_int_equal(body->align, GK_STYLE_JUSTIFY);
   assert_null(body->extends);
@@ -79,7 +82,8 @@ static void overriding(void **state) {
   struct gk_layout *l = styles_of(&w, NULL,
                                   "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free'/>"
                                   "<page lines='20' number-place='outside' number-inset='1'/><table-style name='table' frame='1.5pt'/>"
-                                  "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none'/></styles>");
+                                  "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' gap-least='0'/>"
+                                  "<style name='further' extends='own' gap='0' gap-most='1/3' spacing-trim='space-first'/></styles>");
   assert_null(gk_diag_first(w.sink));
   assert_int_equal(gk_layout_style(l, "body")->size, 13750);
   assert_int_equal(gk_layout_style(l, "body")->first_indent, 2000);
@@ -93,6 +97,13 @@ static void overriding(void **state) {
   assert_int_equal(own->indent, 1500);
   assert_true(own->balance);
   assert_int_equal(own->kinsoku, 0);
+  assert_int_equal(own->gap_least, 0);
+  assert_int_equal(own->gap_most, -1);
+  const struct gk_style *further = gk_layout_style(l, "further");
+  assert_int_equal(further->han_latin_gap, 0); /* without a gap its limits mean nothing and do not contradict it */
+  assert_int_equal(further->gap_least, 0);
+  assert_int_equal(further->gap_most, 333);
+  assert_true(further->space_first);
   assert_string_equal(own->font, "黑体");
   assert_int_equal(l->page->lines, 20);
   assert_int_equal(l->page->characters, 28);
@@ -155,6 +166,10 @@ static void faults(void **state) {
   assert_fault("<style name='body' font=''/>", "lang.blank", "font", NULL);
   assert_fault("<style name='body' keep='yes'/>", "lang.value", "yes", "free next");
   assert_fault("<style name='body' gap='2'/>", "lang.measure", "2", NULL);
+  assert_fault("<style name='body' gap='1/4' gap-most='1/8'/>", "lang.gap", "1/8", "gap-most=0.125");
+  assert_fault("<style name='body' gap-least='1/4'/>", "lang.gap", "1/4", "gap-least=0.250");
+  assert_fault("<style name='body' gap-most='1/4'/><style name='x' extends='body' gap='1/3'/>", "lang.gap", "1/3", "gap-most=0.250");
+  assert_fault("<style name='body' spacing-trim='none'/>", "lang.value", "none", "trim-start space-first");
   assert_fault("<style name='x' font='宋体' size='三号'/><style name='x'/>", "lang.style-twice", "x", NULL);
   assert_fault("<style name='body'><page/></style>", "lang.element", "page", NULL);
   assert_fault("<stlye/>", "lang.element", "stlye", "style");

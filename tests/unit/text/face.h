@@ -96,7 +96,7 @@ static int face_teardown(void **state) {
 }
 
 static inline struct gk_text_style plain_style(void) {
-  return (struct gk_text_style){.size = 1000, .align = GK_ALIGN_START, .kinsoku = GK_KINSOKU_GB, .han_latin_gap = 125};
+  return (struct gk_text_style){.size = 1000, .align = GK_ALIGN_START, .kinsoku = GK_KINSOKU_GB, .han_latin_gap = 125, .gap_least = -1, .gap_most = -1};
 }
 
 static inline struct gk_text_run run_of(const char *text) {

@@ -98,19 +98,22 @@ static void test_places(void **state) {
 /* --- the slots of an adjusted line */
 
 static const struct slot_row { const char *text; int32_t gap; enum gk_kinsoku level; int32_t change; const char *expected; int64_t left; } adjusted[] = {
-    /* stretch: word space to 1/2 em, 中西间距 to 1/2 em, then all alike */
+    /* stretch: word space to 1/2 em, 中西间距 to 1/4 em, then all alike */
     {"甲2乙丙", 125, GK_KINSOKU_GB, 250, "250 250 0 0", 0},
-    {"甲2乙丙", 125, GK_KINSOKU_GB, 750, "500 500 0 0", 0},
-    {"甲2乙丙", 125, GK_KINSOKU_GB, 780, "510 510 10 0", 0},
+    {"甲2乙丙", 125, GK_KINSOKU_GB, 750, "416 417 167 0", 0},
+    {"甲2乙丙", 125, GK_KINSOKU_GB, 280, "260 260 10 0", 0},
     {"a b甲乙", 125, GK_KINSOKU_GB, 250, "0 500 125 0 0", 0},
-    {"a b甲乙", 125, GK_KINSOKU_GB, 625, "0 500 500 0 0", 0},
-    {"a b甲乙", 125, GK_KINSOKU_GB, 655, "0 510 510 10 0", 0},
+    {"a b甲乙", 125, GK_KINSOKU_GB, 375, "0 500 250 0 0", 0},
+    {"a b甲乙", 125, GK_KINSOKU_GB, 405, "0 510 260 10 0", 0},
     {"甲2乙丙", 0, GK_KINSOKU_GB, 30, "10 10 10 0", 0},
     /* remainders are spread, the same every time */
     {"甲乙丙丁", 125, GK_KINSOKU_GB, 2, "0 1 1 0", 0},
     {"甲乙丙丁戊己", 125, GK_KINSOKU_GB, 7, "1 1 2 1 2 0", 0},
     /* units, connectors and words do not take part while anything else can */
-    {"20日内", 125, GK_KINSOKU_GB, 100, "0 125 100 0", 0},
+    {"20日内", 125, GK_KINSOKU_GB, 100, "0 225 0 0", 0},
+    {"20日内", 125, GK_KINSOKU_GB, 225, "0 250 100 0", 0},
+    {"20 日内", 125, GK_KINSOKU_GB, 225, "0 0 250 100 0", 0},
+    {"在20kg内", 125, GK_KINSOKU_GB, 290, "270 0 0 0 270 0", 0},
     {"20日", 125, GK_KINSOKU_GB, 100, "0 225 0", 0},
     {"甲～乙丙", 125, GK_KINSOKU_GB, 60, "0 0 60 0", 0},
     {"甲/乙丙", 125, GK_KINSOKU_GB, 60, "0 0 60 0", 0},

@@ -38,7 +38,7 @@ static int teardown(void **state) {
 static struct gk_text_style style_of(const char *role) {
   int number = gk_fonts_role(fonts, role);
   assert_true(number >= 0);
-  return (struct gk_text_style){.role = number, .size = SIZE, .align = GK_ALIGN_JUSTIFY, .kinsoku = GK_KINSOKU_GB, .han_latin_gap = 125};
+  return (struct gk_text_style){.role = number, .size = SIZE, .align = GK_ALIGN_JUSTIFY, .kinsoku = GK_KINSOKU_GB, .han_latin_gap = 125, .gap_least = -1, .gap_most = -1};
 }
 
 static struct gk_paragraph set(const char *role, int32_t measure, const char *text) {
