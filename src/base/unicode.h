@@ -30,6 +30,10 @@ bool gk_char_is_invisible(uint32_t c); /* zero-width, soft hyphen, tags, BOM */
 /* ICU's ULineBreak value. */
 int gk_char_line_break(uint32_t c);
 
+/* Where words begin (UAX 29, Chinese by ICU's dictionary): starts[k], k from 0 to n, of byte k of well-formed UTF-8; starts[n] is true.
+ * false when out of memory or ICU has no such data. */
+bool gk_text_words(const char *text, size_t n, bool *starts);
+
 /* Normalization form C. Ill-formed UTF-8 is not in form C and cannot be brought into it. */
 bool gk_text_is_nfc(const char *text, size_t n);
 /* NUL-terminated copy in form C, in the arena; NULL when out of memory (the arena's flag is set) or ill-formed. */

@@ -132,7 +132,8 @@ bool gk_lang_size(struct gk_lang *l, const struct gk_xml_attribute *attribute, i
 /* ---- model.c, formula.c, terms.c */
 
 struct gk_model *gk_lang_model(struct gk_lang *l, const struct gk_xml_node *root);
-void gk_lang_terms(struct gk_lang *l, const struct gk_xml_node *root, struct gk_model *model);
+/* Gives aliases to the layout's model, and the layout its phrases. */
+void gk_lang_terms(struct gk_lang *l, const struct gk_xml_node *root, struct gk_layout *layout);
 /* A field and its formula=, parsed when all fields are there. */
 struct gk_lang_formula { struct gk_field *field; const struct gk_xml_attribute *source; };
 void gk_lang_formulas(struct gk_lang *l, struct gk_lang_formula *list, size_t n);

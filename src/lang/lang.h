@@ -236,6 +236,7 @@ struct gk_layout {
   struct gk_style **styles; size_t style_count;
   struct gk_table_style **table_styles; size_t table_style_count;
   struct gk_document_node **documents; size_t document_count;
+  const char **phrases; size_t phrase_count; /* what titles are not broken within, besides the dictionary's words */
   const struct gk_source **sources; size_t source_count; /* every file read, in order: for the record in the PDF */
 };
 

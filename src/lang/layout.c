@@ -203,7 +203,7 @@ static void load_all(struct gk_lang *l, struct gk_lang_layers *layers, const cha
   if (!styles) return;
   layout->model = gk_lang_model(l, model);
   if (!layout->model || gk_arena_failed(l->arena)) return;
-  if (!l->failed) gk_lang_terms(l, terms, layout->model);
+  if (!l->failed) gk_lang_terms(l, terms, layout);
   gk_lang_field_names(l, layout->model->root);
   if (l->failed) return; /* of names that a faulty model lacks nothing is said */
   add_sheet(l, layers, styles);

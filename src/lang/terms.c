@@ -1,5 +1,6 @@
-/* Other spellings of the model's names. Decides that a term's aliases go to
- * every field of that canonical name, wherever it stands in the model. */
+/* Other spellings of the model's names, and the phrases that titles are not
+ * broken within. Decides that a term's aliases go to every field of that
+ * canonical name, wherever it stands in the model. */
 #include <string.h>
 
 #include "lang/inside.h"
@@ -80,11 +81,38 @@ static void read_term(struct gk_lang *l, const struct gk_xml_node *node, struct 
   if (count == 0) gk_lang_report(l, &gk_msg_lang_empty, node->place, node->name);
 }
 
-void gk_lang_terms(struct gk_lang *l, const struct gk_xml_node *root, struct gk_model *model) {
+/* --- phrases: words between white space */
+
+static void add_phrase(struct gk_lang *l, struct names *phrases, const char *text, size_t n) {
+  const char **items = gk_arena_grow(l->arena, phrases->items, &phrases->capacity, phrases->count + 1, sizeof *items);
+  if (!items) return;
+  phrases->items = items;
+  items[phrases->count++] = gk_lang_copy(l, text, n);
+}
+
+static void read_phrases(struct gk_lang *l, const struct gk_xml_node *node, struct names *phrases) {
+  gk_lang_attributes(l, node, "");
+  size_t before = phrases->count;
+  for (const struct gk_xml_node *n = node->first; n; n = n->next) {
+    if (n->name) gk_lang_refuse_element(l, n, "");
+    for (size_t i = 0, from; !n->name && i < n->text_size;) {
+      while (i < n->text_size && gk_lang_is_space(n->text[i])) i++;
+      for (from = i; i < n->text_size && !gk_lang_is_space(n->text[i]);) i++;
+      if (i > from) add_phrase(l, phrases, n->text + from, i - from);
+    }
+  }
+  if (phrases->count == before && !gk_arena_failed(l->arena)) gk_lang_report(l, &gk_msg_lang_empty, node->place, node->name);
+}
+
+void gk_lang_terms(struct gk_lang *l, const struct gk_xml_node *root, struct gk_layout *layout) {
+  struct names phrases = {0};
   gk_lang_attributes(l, root, "");
   for (const struct gk_xml_node *n = root->first; n && !gk_arena_failed(l->arena); n = n->next) {
     if (gk_lang_text_child(l, n)) continue;
-    if (gk_lang_is(n, "term")) read_term(l, n, model);
-    else gk_lang_refuse_element(l, n, "term");
+    if (gk_lang_is(n, "term")) read_term(l, n, layout->model);
+    else if (gk_lang_is(n, "phrases")) read_phrases(l, n, &phrases);
+    else gk_lang_refuse_element(l, n, "term phrases");
   }
+  layout->phrases = phrases.items;
+  layout->phrase_count = phrases.count;
 }

@@ -129,5 +129,5 @@ bool gk_breaks_find(struct gk_text_work *work) {
   }
   gk_units_bind(chars, n, work->joints);
   apply_runs(work);
-  return true;
+  return gk_sense_bind(work);
 }

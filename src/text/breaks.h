@@ -10,6 +10,9 @@ bool gk_breaks_find(struct gk_text_work *work);
 /* units.c: binds what 分离禁止 keeps together. */
 void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_joint *joints);
 
+/* sense.c: binds words, names and brackets as the style asks. false after a report. */
+bool gk_sense_bind(struct gk_text_work *work);
+
 /* Lowers the rank of the joint before character i, and marks it as inside a unit. */
 static inline void gk_joint_bind(struct gk_text_joint *joint) {
   if (joint->rank > GK_BREAK_BOUND) joint->rank = GK_BREAK_BOUND;

@@ -11,6 +11,7 @@
  *   nothing but units or letters to stretch                          50000
  *   a last line with one 字 (孤字, GB/T 15834 5.1.11)                20000
  *   a break better not taken                                          1500
+ *   a break inside a name that is wider than the line                 6000
  *   a break inside a unit / a word / against 禁则  3·10⁷ / 6·10⁷ / 2·10⁸,
  *   more than any looseness: as few cuts as possible
  *   each line, so that fewer lines win                         50 (10⁷ when
@@ -26,7 +27,7 @@
 #include "text/messages.h"
 
 enum {
-  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_NOTHING_TO_STRETCH = 50000, COST_ORPHAN = 20000, COST_POOR = 1500,
+  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_NOTHING_TO_STRETCH = 50000, COST_ORPHAN = 20000, COST_POOR = 1500, COST_INSIDE_NAME = 6000,
   COST_INSIDE_UNIT = 30000000, COST_INSIDE_WORD = 60000000, COST_KINSOKU = 200000000, COST_OVERFULL = 2000000000,
   CHANGE_MOST = 5000, LOOSE = 100
 };
@@ -101,7 +102,7 @@ static void report_overfull(const struct gk_fit *fit, size_t from, size_t to) {
 static void report_cuts(const struct gk_fit *fit) {
   size_t proper = 0;
   for (size_t i = 1; i < fit->count; i++) {
-    if (fit->breaks[i].rank < GK_BREAK_POOR) continue;
+    if (fit->breaks[i].rank < GK_BREAK_INSIDE) continue;
     if (i - proper > 1) report_overfull(fit, fit->breaks[proper].next, fit->breaks[i].next);
     proper = i;
   }
@@ -128,6 +129,7 @@ static int64_t rank_cost(uint8_t rank) {
     case GK_BREAK_KINSOKU: return COST_KINSOKU;
     case GK_BREAK_LETTER: return COST_INSIDE_WORD;
     case GK_BREAK_BOUND: return COST_INSIDE_UNIT;
+    case GK_BREAK_INSIDE: return COST_INSIDE_NAME;
     case GK_BREAK_POOR: return COST_POOR;
     default: return 0;
   }

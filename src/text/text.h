@@ -7,6 +7,9 @@
 #include "font/font.h"
 
 enum gk_text_align { GK_ALIGN_JUSTIFY, GK_ALIGN_START, GK_ALIGN_CENTER, GK_ALIGN_END };
+/* Whether lines go by the sense: FREE: Han breaks anywhere; PREFERRED: better between words; WHOLE: words, names and what stands in brackets are
+ * not broken unless one is wider than the line alone (GB/T 9704 7.3.1: 词意完整). */
+enum gk_text_words { GK_WORDS_FREE, GK_WORDS_PREFERRED, GK_WORDS_WHOLE };
 /* 禁则 levels of clreq: line start and end prohibition. */
 enum gk_kinsoku { GK_KINSOKU_NONE, GK_KINSOKU_BASIC, GK_KINSOKU_GB, GK_KINSOKU_STRICT };
 
@@ -23,6 +26,8 @@ struct gk_text_style {
                                    a limit on the wrong side of the natural width counts as that width */
   bool space_first;             /* an opening mark that begins the first line keeps its whole em (CSS Text 4: space-first) */
   bool balance;                 /* titles: lines of similar length, breaks preferred at GK_BREAK_GOOD */
+  enum gk_text_words words;
+  const char *const *phrases; size_t phrase_count; /* more words than the dictionary has, for `words`; borrowed */
 };
 
 /* A run of characters with one origin. Runs of a paragraph are set as one text. */
@@ -30,6 +35,7 @@ enum gk_run_flags {
   GK_RUN_WHOLE = 1,             /* may not be broken (a figure with its unit) */
   GK_RUN_BREAK_GOOD = 2,        /* a good break before this run (wbr in a title) */
   GK_RUN_BREAK_FORCED = 4,      /* a line end before this run (br) */
+  GK_RUN_NAME = 16,             /* a name from the data: a word, where lines go by the sense */
   GK_RUN_JOINED = 8             /* not broken between this run and the one before (nobr) */
 };
 struct gk_text_run {

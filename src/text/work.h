@@ -1,7 +1,7 @@
 /* What the steps of one paragraph hand to each other. Private to the room.
  *   hygiene.c   runs   → text and characters
  *   segment.c   characters get their script; segments are shaped into atoms
- *   breaks.c, units.c   joints: what may happen between two characters
+ *   breaks.c, units.c, sense.c   joints: what may happen between two characters
  *   adjust.c    atoms get cells, slots and sums; a line gets its exact widths
  *   fit.c, balance.c   where the lines end
  *   paragraph.c ties them together and writes the lines */
@@ -34,9 +34,11 @@ enum gk_break_rank {
   GK_BREAK_KINSOKU,   /* 禁则 */
   GK_BREAK_LETTER,    /* inside a Latin word, a number */
   GK_BREAK_BOUND,     /* 分离禁止 */
+  GK_BREAK_INSIDE,    /* between the words of a name, a bracket: only when it is wider than the line */
   GK_BREAK_POOR,      /* allowed, better not */
   GK_BREAK_PLAIN,
-  GK_BREAK_GOOD
+  GK_BREAK_SENSE,     /* a turn of the sense: beside a name, before 关于 */
+  GK_BREAK_GOOD       /* the layout says so */
 };
 struct gk_text_joint {
   uint8_t rank;       /* enum gk_break_rank */

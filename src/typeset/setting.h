@@ -61,6 +61,8 @@ bool gk_flow_rotate(struct gk_setter *setter);
 
 /* Text of a style at a measure; for a paragraph, heading, cell … */
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
+/* The same in a column, which may be narrower than a word. */
+bool gk_set_label(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
 bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out);
 struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines);
 /* Lines of a paragraph as units: two lines on each side of a break. */

@@ -30,7 +30,7 @@ static bool set_cell(struct gk_setter *setter, struct gk_table_setting *t, const
   int32_t width = t->x[cell->column + cell->column_span] - t->x[cell->column] - 2 * t->style->padding_x;
   struct gk_paragraph *p = &t->paragraphs[cell->number];
   p->size_em = style.size;
-  if (cell->content.count && !gk_set_text(setter, &style, &cell->content, width, p)) return false;
+  if (cell->content.count && !gk_set_label(setter, &style, &cell->content, width, p)) return false;
   /* Several lines of text are easier to read from one edge (CY/T 170: multi-line cells left aligned). */
   if (cell->kind == GK_CELL_DATA && p->count > 1 && style.align == GK_STYLE_CENTER) {
     style.align = GK_STYLE_START;

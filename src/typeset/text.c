@@ -14,8 +14,15 @@ bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *sty
   *out = (struct gk_text_style){.role = role, .size = style->size, .pitch = pitch, .align = aligns[style->align],
                                 .first_indent = (int32_t)(cell * style->first_indent / 1000), .indent = (int32_t)(cell * style->indent / 1000),
                                 .kinsoku = (enum gk_kinsoku)style->kinsoku, .han_latin_gap = style->han_latin_gap,
-                                .gap_least = style->gap_least, .gap_most = style->gap_most, .space_first = style->space_first, .balance = style->balance};
+                                .gap_least = style->gap_least, .gap_most = style->gap_most, .space_first = style->space_first, .balance = style->balance,
+                                .words = style->balance ? GK_WORDS_WHOLE : GK_WORDS_FREE, .phrases = setter->document->layout->phrases,
+                                .phrase_count = setter->document->layout->phrase_count};
   return true;
+}
+
+/* A text of the data that the layout put into a title: 单位.名称. */
+static bool is_name(const struct gk_inline *from) {
+  return from->data.source && !from->whole && !from->label && from->state == GK_STATE_VALUE;
 }
 
 struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines) {
@@ -24,16 +31,26 @@ struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct
     const struct gk_inline *from = &inlines->items[i];
     runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout,
                                    .flags = (from->whole ? GK_RUN_WHOLE : 0u) | (from->break_good ? GK_RUN_BREAK_GOOD : 0u) | (from->break_forced ? GK_RUN_BREAK_FORCED : 0u) |
-                                            (from->joined ? GK_RUN_JOINED : 0u)};
+                                            (is_name(from) ? GK_RUN_NAME : 0u) | (from->joined ? GK_RUN_JOINED : 0u)};
   }
   return runs;
 }
 
-bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out) {
+static bool set_text(struct gk_setter *setter, const struct gk_style *style, bool label, const struct gk_inlines *inlines, int32_t measure,
+                     struct gk_paragraph *out) {
   struct gk_text_style text;
   if (!gk_text_style_of(setter, style, &text)) return false;
+  if (label && text.balance) text.words = GK_WORDS_PREFERRED;
   struct gk_text_run *runs = gk_text_runs_of(setter, inlines);
   return runs && gk_text_paragraph(setter->fonts, setter->arena, &text, measure, runs, inlines->count, out, setter->sink);
+}
+
+bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out) {
+  return set_text(setter, style, false, inlines, measure, out);
+}
+
+bool gk_set_label(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out) {
+  return set_text(setter, style, true, inlines, measure, out);
 }
 
 static bool add_blank(struct gk_setter *setter, int32_t lines, bool keep) {

@@ -66,9 +66,12 @@ class Manual(Case):
     def test_terms(self):
         self.check_common("<term", "terms.xml", "</terms>")
 
+    def test_phrases(self):
+        self.check_common("<phrases", "terms.xml", "</terms>")
+
     def test_every_example_is_tested(self):
         for block in BLOCKS:
-            self.assertRegex(block, "^<(layout|table|styles|section|group|term)[ >]")
+            self.assertRegex(block, "^<(layout|table|styles|section|group|term|phrases)[ >]")
 
     def test_styles(self):
         found = [block for block in BLOCKS if block.startswith("<styles")]

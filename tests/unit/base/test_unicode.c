@@ -128,11 +128,42 @@ static void form_c_without_memory(void **state) {
   fail();
 }
 
+/* The words of a text, a bar between two. */
+static const char *words_of(struct gk_arena *arena, const char *text) {
+  size_t n = strlen(text), k = 0;
+  bool *starts = gk_arena_array(arena, n + 1, sizeof *starts);
+  char *out = gk_arena_alloc(arena, 2 * n + 1);
+  assert_true(gk_text_words(text, n, starts));
+  assert_true(starts[0] && starts[n]);
+  for (size_t i = 0; i < n; i++) {
+    if (i && starts[i]) out[k++] = '|';
+    out[k++] = text[i];
+  }
+  return out;
+}
+
+static void words(void **state) {
+  (void)state;
+  struct bench bench = bench_new();
+  assert_string_equal(words_of(bench.arena, "部门预算公开"), "部门|预算|公开");
+  assert_string_equal(words_of(bench.arena, "2022年度情况说明"), "2022|年度|情况|说明");
+  assert_string_equal(words_of(bench.arena, "\xF0\xA0\xAE\xB7\xF0\xA0\xAE\xB7部门"), "\xF0\xA0\xAE\xB7|\xF0\xA0\xAE\xB7|部门"); /* two units each */
+  assert_string_equal(words_of(bench.arena, "open data"), "open| |data");
+  bool none;
+  assert_true(gk_text_words("", 0, &none) && none);
+  assert_false(gk_text_words("", SIZE_MAX, &none));
+  gk_memory_fail_at(1);
+  assert_false(gk_text_words("", 0, &none));
+  gk_memory_fail_at(0);
+  bench_drop(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_code_point_goes_round), cmocka_unit_test(malformed_bytes_are_found), cmocka_unit_test(utf16_for_pdf),
       cmocka_unit_test(columns_on_a_terminal),       cmocka_unit_test(classes_of_characters),     cmocka_unit_test(classes_of_line_breaking),
       cmocka_unit_test(form_c),                      cmocka_unit_test(form_c_without_memory),
+      cmocka_unit_test(words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,7 +67,8 @@ static inline void world_with_model(struct world *w) {
   assert_non_null(terms);
   w->model = gk_lang_model(&w->lang, model);
   assert_non_null(w->model);
-  gk_lang_terms(&w->lang, terms, w->model);
+  struct gk_layout layout = {.model = w->model};
+  gk_lang_terms(&w->lang, terms, &layout);
   if (gk_diag_errors(w->sink)) print_reports(w->sink);
   assert_int_equal(gk_diag_errors(w->sink), 0);
 }

@@ -305,6 +305,9 @@ static void heads(void **state) {
   assert_string_equal(l->language, "zh-Hans-CN");
   assert_null(l->extends);
   assert_int_equal(l->source_count, 4);
+  assert_int_equal(l->phrase_count, 2);
+  assert_string_equal(l->phrases[0], "预算说明");
+  assert_string_equal(l->phrases[1], "收支总体");
   assert_non_null(strstr(l->sources[0]->name, "model.xml"));
   assert_non_null(strstr(l->sources[3]->name, "t/layout.xml"));
   assert_string_equal(gk_layout_document(l, NULL)->name, "d");

@@ -142,11 +142,14 @@ static void terms(void **state) {
       {"<terms><term field='支出'><alias> </alias></term></terms>", "lang.empty", "alias", NULL},
       {"<terms><term field='支出'><other/></term></terms>", "lang.element", "other", "alias"},
       {"<terms><term field='支出'>甲<alias>甲</alias></term></terms>", "lang.text", "甲", NULL},
-      {"<terms><trem/></terms>", "lang.element", "trem", "term"}};
+      {"<terms><trem/></terms>", "lang.element", "trem", "term"},
+      {"<terms><phrases> </phrases></terms>", "lang.empty", "phrases", NULL},
+      {"<terms><phrases>甲<alias/></phrases></terms>", "lang.element", "alias", NULL}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     struct world w;
     world_with_model(&w);
-    gk_lang_terms(&w.lang, xml_of(&w, cases[i].text), w.model);
+    struct gk_layout layout = {.model = w.model};
+    gk_lang_terms(&w.lang, xml_of(&w, cases[i].text), &layout);
     const struct gk_diag *first = gk_diag_first(w.sink);
     assert_non_null(first);
     assert_string_equal(first->message->id, cases[i].id);
@@ -156,7 +159,8 @@ static void terms(void **state) {
   /* an alias that is another field's name beside it */
   struct world w;
   world_with_model(&w);
-  gk_lang_terms(&w.lang, xml_of(&w, "<terms><term field='基本支出'><alias>项目支出</alias></term></terms>"), w.model);
+  struct gk_layout layout = {.model = w.model};
+  gk_lang_terms(&w.lang, xml_of(&w, "<terms><term field='基本支出'><alias>项目支出</alias></term></terms>"), &layout);
   gk_lang_field_names(&w.lang, w.model->root);
   const struct gk_diag *twice = find_diag(w.sink, "lang.field-twice");
   assert_non_null(twice);
