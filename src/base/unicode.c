@@ -3,6 +3,7 @@
  * ambiguous characters and which characters count as invisible. How Chinese is
  * set is decided in text. */
 #include <string.h>
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
@@ -130,6 +131,20 @@ bool gk_char_is_invisible(uint32_t c) {
 }
 
 int gk_char_line_break(uint32_t c) { return u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK); }
+
+bool gk_text_line_breaks(const char *text, size_t n, bool *can) {
+  UErrorCode error = U_ZERO_ERROR;
+  UText source = UTEXT_INITIALIZER;
+  for (size_t i = 0; i <= n; i++) can[i] = false;
+  utext_openUTF8(&source, text, (int64_t)n, &error);
+  UBreakIterator *breaks = ubrk_open(UBRK_LINE, "root", NULL, 0, &error);
+  ubrk_setUText(breaks, &source, &error);
+  if (U_SUCCESS(error))
+    for (int32_t at = ubrk_first(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) can[at] = true;
+  if (breaks != NULL) ubrk_close(breaks);
+  utext_close(&source);
+  return U_SUCCESS(error);
+}
 
 /* All characters below U+0300 are in form C and start no composition that is not (UAX 15, section 9). */
 static bool is_plain(const char *text, size_t n) {

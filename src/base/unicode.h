@@ -29,6 +29,9 @@ bool gk_char_is_bidi_control(uint32_t c);
 bool gk_char_is_invisible(uint32_t c); /* zero-width, soft hyphen, tags, BOM */
 /* ICU's ULineBreak value. */
 int gk_char_line_break(uint32_t c);
+/* Where Unicode lets a line end (UAX 14 as it stands, ICU's root rules: no tailoring for a language, no locale): can[i] for every byte
+ * offset 0 < i < n says whether a line may begin there. can has n + 1 entries. n ≤ INT32_MAX. false when out of memory. */
+bool gk_text_line_breaks(const char *text, size_t n, bool *can);
 
 /* Where words begin (UAX 29, Chinese by ICU's dictionary): starts[k], k from 0 to n, of byte k of well-formed UTF-8; starts[n] is true.
  * false when out of memory or ICU has no such data. */

@@ -1,21 +1,23 @@
-/* Break opportunities between characters. In this order: what Unicode's line
- * break classes (UAX 14, through base/unicode) say of the pair; 禁则 at the
- * level asked for, from the columns of the punctuation table (clreq 3.1.7,
- * GB/T 15834 5.1); units of two em; then 分离禁止 (units.c) and the flags of the
- * runs. Han text breaks anywhere unless something here forbids it. How good a
- * line is that ends here is for fit.c. */
+/* Break opportunities between characters. In this order: Unicode's word where
+ * neither side is Chinese (UAX 14, ICU through base/unicode: scripts of all the
+ * world, emoji, numbers); between and beside Han characters and the marks of
+ * the punctuation table a line may end anywhere unless 禁则 at the level asked
+ * for forbids it (clreq 3.1.7, GB/T 15834 5.1); units of two em; then 分离禁止
+ * (units.c) and the flags of the runs. Unicode is asked only when some pair
+ * needs it: most cells of a table have none. How good a line is that ends here
+ * is for fit.c. */
 #include "text/breaks.h"
 
 /* ULineBreak values, which ICU keeps stable; ICU itself lives in base. */
 enum lb {
-  LB_BREAK_AFTER = 4, LB_CLOSE = 8, LB_EXCLAMATION = 11, LB_GLUE = 12, LB_INFIX = 16,
+  LB_AMBIGUOUS = 1, LB_ALPHABETIC = 2, LB_CLOSE = 8, LB_EXCLAMATION = 11, LB_GLUE = 12, LB_INFIX = 16,
   LB_NONSTARTER = 18, LB_OPEN = 20, LB_QUOTATION = 23, LB_WORD_JOINER = 30, LB_CLOSE_PARENTHESIS = 36,
-  LB_SMALL_KANA = 37, LB_EMOJI_BASE = 40, LB_EMOJI_MODIFIER = 41
+  LB_SMALL_KANA = 37
 };
 
 static bool is_ascii_letter(uint32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+static bool is_ascii_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 
 /* Level at which c may not start a line; 0: it may. */
 static int start_level(const struct gk_text_char *c, bool lone_dash) {
@@ -35,28 +37,50 @@ static int end_level(const struct gk_text_char *c) {
 
 static bool forbids(int level, int from) { return from != 0 && level >= from; }
 
-/* Two Latin characters without a space between them. */
-static uint8_t latin_pair(const struct gk_text_char *chars, size_t i, size_t n) {
-  const struct gk_text_char *a = &chars[i - 1], *b = &chars[i];
-  bool letters = i >= 2 && is_ascii_letter(chars[i - 2].code) && i < n && is_ascii_letter(b->code);
-  if (a->mark != NULL && a->mark->mark == GK_MARK_CONNECT && a->line_break != LB_GLUE)
-    return letters ? GK_BREAK_PLAIN : GK_BREAK_LETTER; /* well-known: after the hyphen; 2019-2022 stays whole */
-  if (a->mark != NULL && a->mark->mark == GK_MARK_SLASH) return letters ? GK_BREAK_POOR : GK_BREAK_LETTER; /* UAX 14 SY */
-  if (a->mark != NULL && a->mark->mark == GK_MARK_DASH) return letters ? GK_BREAK_PLAIN : GK_BREAK_LETTER;
-  if (a->line_break == LB_BREAK_AFTER && !is_digit(b->code)) return GK_BREAK_PLAIN;
-  return GK_BREAK_LETTER;
+/* --- Unicode's word */
+
+struct unicode {
+  const struct gk_text_work *work;
+  bool *can; /* NULL: not asked yet */
+  bool failed;
+};
+
+/* What stands before a joint: the last character that is neither space nor extension (none: SIZE_MAX), whether spaces follow it, and
+ * whether a no-break space is the last of them. */
+struct before { size_t solid; bool spaced, glued; };
+
+static bool unicode_allows(struct unicode *u, size_t i) {
+  const struct gk_text_work *work = u->work;
+  if (u->can == NULL && !u->failed) {
+    u->can = gk_arena_array(work->scratch, work->size + 1, sizeof *u->can);
+    u->failed = u->can == NULL || !gk_text_line_breaks(work->text, work->size, u->can);
+  }
+  return !u->failed && u->can[work->chars[i].at];
 }
 
-/* What Unicode says of the pair; spaces are dealt with by the caller. */
-static uint8_t unicode_rank(const struct gk_text_char *chars, size_t i, size_t n) {
-  const struct gk_text_char *a = &chars[i - 1], *b = &chars[i];
-  if (a->line_break == LB_GLUE || b->line_break == LB_GLUE || a->line_break == LB_WORD_JOINER || b->line_break == LB_WORD_JOINER)
+/* What is set as Chinese goes by this room's rules: ideographs, kana, marks in the Han face, signs such as ① ≥ ㎡. */
+static bool is_chinese(const struct gk_text_char *c) {
+  if (c->kind == GK_CHAR_HAN || c->cell) return true;
+  return c->kind == GK_CHAR_SYMBOL && (c->mark != NULL || c->line_break == LB_AMBIGUOUS || c->line_break == LB_ALPHABETIC);
+}
+
+/* LB 23, 25, 28: no break between letters and digits, nor inside 1,234.56. Known without asking. */
+static bool joins(uint32_t c) { return is_ascii_letter(c) || is_ascii_digit(c); }
+static bool is_plain_pair(uint32_t a, uint32_t b) {
+  return (joins(a) && joins(b)) || (is_ascii_digit(a) && (b == '.' || b == ',' || b == '%'));
+}
+
+static uint8_t unicode_rank(struct unicode *u, struct before before, size_t i) {
+  const struct gk_text_char *a = &u->work->chars[before.solid], *b = &u->work->chars[i];
+  bool spaced = before.spaced;
+  if (!spaced && (a->line_break == LB_GLUE || b->line_break == LB_GLUE || a->line_break == LB_WORD_JOINER || b->line_break == LB_WORD_JOINER))
     return GK_BREAK_BOUND;
-  if (a->line_break == LB_EMOJI_BASE && b->line_break == LB_EMOJI_MODIFIER) return GK_BREAK_NEVER;
   /* LB19: a straight quote does not say whether it opens or closes */
-  if ((a->mark == NULL && a->line_break == LB_QUOTATION) || (b->mark == NULL && b->line_break == LB_QUOTATION)) return GK_BREAK_BOUND;
-  if (a->kind == GK_CHAR_LATIN && b->kind == GK_CHAR_LATIN) return latin_pair(chars, i, n);
-  return GK_BREAK_PLAIN;
+  if (!spaced && ((a->mark == NULL && a->line_break == LB_QUOTATION) || (b->mark == NULL && b->line_break == LB_QUOTATION))) return GK_BREAK_BOUND;
+  if (is_chinese(a) || is_chinese(b)) return GK_BREAK_PLAIN;
+  if (is_plain_pair(a->code, b->code)) return spaced ? GK_BREAK_PLAIN : GK_BREAK_LETTER;
+  if (!unicode_allows(u, i)) return GK_BREAK_LETTER;
+  return a->mark != NULL && a->mark->mark == GK_MARK_SLASH && !spaced ? GK_BREAK_POOR : GK_BREAK_PLAIN;
 }
 
 /* Runs of — and … pair off from their start (GB/T 15834 5.1.4, 5.1.5): odd places are joined to the one before; `lone` marks a
@@ -95,39 +119,44 @@ static void apply_runs(const struct gk_text_work *work) {
   }
 }
 
+/* Goes with the character before; after a space there is none to go with (LB10). */
+static bool is_joined(const struct gk_text_char *chars, size_t i) {
+  return chars[i].kind == GK_CHAR_EXTEND && i > 0 && chars[i - 1].kind != GK_CHAR_SPACE;
+}
+
+static uint8_t rank_before(struct unicode *u, size_t i, struct before before, bool lone) {
+  const struct gk_text_char *chars = u->work->chars, *c = &chars[i];
+  int level = u->work->style->kinsoku;
+  if (is_joined(chars, i) || (c->kind == GK_CHAR_SPACE && c->line_break != LB_GLUE)) return GK_BREAK_NEVER;
+  uint8_t rank = GK_BREAK_PLAIN;
+  if (before.glued) rank = GK_BREAK_BOUND;
+  else if (before.solid != SIZE_MAX) rank = unicode_rank(u, before, i);
+  if (c->kind == GK_CHAR_SPACE) return rank;
+  bool forbidden = forbids(level, start_level(c, lone)) || (before.solid != SIZE_MAX && forbids(level, end_level(&chars[before.solid])));
+  return forbidden && rank > GK_BREAK_KINSOKU ? GK_BREAK_KINSOKU : rank;
+}
+
 bool gk_breaks_find(struct gk_text_work *work) {
   size_t n = work->char_count, run_start = 0;
+  struct unicode unicode = {.work = work};
   work->joints = gk_arena_array(work->scratch, n + 1, sizeof *work->joints);
-  if (work->joints == NULL) {
+  struct before before = {SIZE_MAX, false, false};
+  for (size_t i = 0; i < n && work->joints != NULL && !unicode.failed; i++) {
+    const struct gk_text_char *c = &work->chars[i];
+    struct pairing pairing = pair_at(work->chars, i, n, &run_start);
+    if (i > 0) work->joints[i] = (struct gk_text_joint){rank_before(&unicode, i, before, pairing.lone), false};
+    if (pairing.joined) {
+      gk_joint_bind(&work->joints[i]);
+      if (work->joints[i].rank > GK_BREAK_LETTER) work->joints[i].rank = GK_BREAK_LETTER;
+    }
+    if (c->kind == GK_CHAR_SPACE) before.spaced = true, before.glued = c->line_break == LB_GLUE;
+    else if (!is_joined(work->chars, i)) before = (struct before){i, false, false};
+  }
+  if (work->joints == NULL || unicode.failed) {
     gk_report_memory(work->sink);
     return false;
   }
-  int level = work->style->kinsoku;
-  const struct gk_text_char *chars = work->chars;
-  size_t solid = SIZE_MAX; /* the last character that is neither space nor extension */
-  for (size_t i = 0; i < n; i++) {
-    const struct gk_text_char *c = &chars[i];
-    struct pairing pairing = pair_at(chars, i, n, &run_start);
-    if (i > 0) {
-      uint8_t rank;
-      bool after_space = chars[i - 1].kind == GK_CHAR_SPACE;
-      if (c->kind == GK_CHAR_EXTEND || (c->kind == GK_CHAR_SPACE && c->line_break != LB_GLUE)) rank = GK_BREAK_NEVER;
-      else if (after_space && chars[i - 1].line_break != LB_GLUE && c->kind != GK_CHAR_SPACE) rank = GK_BREAK_PLAIN;
-      else rank = unicode_rank(chars, i, n);
-      if (rank > GK_BREAK_KINSOKU && c->kind != GK_CHAR_SPACE) {
-        bool lone = pairing.lone && c->script == GK_FONT_HAN;
-        if (forbids(level, start_level(c, lone)) || (solid != SIZE_MAX && forbids(level, end_level(&chars[solid]))))
-          rank = GK_BREAK_KINSOKU;
-      }
-      work->joints[i] = (struct gk_text_joint){rank, false};
-      if (pairing.joined) {
-        gk_joint_bind(&work->joints[i]);
-        if (work->joints[i].rank > GK_BREAK_LETTER) work->joints[i].rank = GK_BREAK_LETTER;
-      }
-    }
-    if (c->kind != GK_CHAR_SPACE && c->kind != GK_CHAR_EXTEND) solid = i;
-  }
-  gk_units_bind(chars, n, work->joints);
+  gk_units_bind(work->chars, n, work->joints);
   apply_runs(work);
   return gk_sense_bind(work);
 }

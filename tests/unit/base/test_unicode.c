@@ -86,6 +86,24 @@ static void classes_of_line_breaking(void **state) {
   assert_int_equal(gk_char_line_break('7'), U_LB_NUMERIC);
 }
 
+/* Unicode's own word on lines; all of its test file goes through tests/unit/text/test_line_break.c. */
+static void where_lines_end(void **state) {
+  (void)state;
+  static const struct { const char *text, *can; } rows[] = {
+      {"", ""},
+      {"ab c", "...|"},
+      {"部门", "...|.."},
+      {"(a) b", "....|"},
+      {"\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3\xF0\x9F\x87\xAF\xF0\x9F\x87\xB5", "........|......."}, /* two flags */
+  };
+  for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+    bool can[32];
+    size_t n = strlen(rows[r].text);
+    assert_true(gk_text_line_breaks(rows[r].text, n, can));
+    for (size_t i = 1; i < n; i++) assert_int_equal(can[i], rows[r].can[i] == '|');
+  }
+}
+
 static void form_c(void **state) {
   (void)state;
   static const struct { const char *text, *normal; } cases[] = {
@@ -162,7 +180,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_code_point_goes_round), cmocka_unit_test(malformed_bytes_are_found), cmocka_unit_test(utf16_for_pdf),
       cmocka_unit_test(columns_on_a_terminal),       cmocka_unit_test(classes_of_characters),     cmocka_unit_test(classes_of_line_breaking),
-      cmocka_unit_test(form_c),                      cmocka_unit_test(form_c_without_memory),
+      cmocka_unit_test(where_lines_end),             cmocka_unit_test(form_c),                    cmocka_unit_test(form_c_without_memory),
       cmocka_unit_test(words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
