@@ -124,6 +124,7 @@ judge: deps-judge
 bench: deps-test
 	@$(MAKE) --no-print-directory fonts all
 	@tests/bench/run
+	@tests/bench/lines
 
 layers:
 	@tests/tools/layers

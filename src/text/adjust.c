@@ -3,7 +3,9 @@
  *   shrink  line-end mark to 1/2 · word space to 1/4 em · 间隔号 · brackets to
  *           1/2 · ，、；： to 1/2 · 中西间距 to its least · 。？！ to 1/2
  *   stretch word space to 1/2 em · 中西间距 to its most · then every slot alike,
- *           but not inside words, figures, units or beside 连接号 and 分隔号
+ *           but not inside words, figures, units or beside 连接号 and 分隔号 ·
+ *           beyond GK_LOOSE_MOST units too, before their neighbours fall apart
+ *           altogether · words only when the line holds nothing else
  * 中西间距 inside a unit (614.21万元) follows the others to their limits, so that
  * both sides of a figure look alike; it only stays out of the last step.
  * Its limits are the style's, else 1/8 and 1/4 em. clreq 3.2.2 lets it grow to
@@ -206,10 +208,10 @@ struct gk_line_sums gk_adjust_sums(const struct gk_text_work *work, size_t from,
   return out;
 }
 
-/* Which slots take part in one step (ALIKE: by stretch_class, else by space_class), and how much each may give or take at most; each 1
- * where only equal shares matter. */
-enum step_kind { STEP_SHRINK, STEP_LIMITED, STEP_ALIKE };
-struct step { enum step_kind kind; uint8_t class; enum gk_adjust_class counts_as; };
+/* Which slots take part in one step, and how much each may give or take at most: of one space_class what the slot gives or takes on its
+ * own account, or of stretch classes (a set) all alike, up to the limit of looseness or without end. */
+enum step_kind { STEP_SHRINK, STEP_OWN, STEP_TO_LIMIT, STEP_ALIKE };
+struct step { enum step_kind kind; unsigned classes; };
 
 struct setting {
   const struct gk_text_work *work;
@@ -217,25 +219,46 @@ struct setting {
   int32_t *slots, *adjusted;
 };
 
-static int64_t cap_of(const struct gk_text_atom *a, struct step step) {
-  if ((step.kind == STEP_ALIKE ? a->stretch_class : a->space_class) != step.class) return 0;
-  return step.kind == STEP_SHRINK ? a->slot_shrink : step.kind == STEP_LIMITED ? a->slot_stretch : 1;
+static int32_t loose_most(const struct gk_text_work *work) {
+  return (int32_t)((int64_t)work->style->size * GK_LOOSE_MOST / 1000);
+}
+
+static int64_t cap_of(const struct setting *line, size_t k, struct step step) {
+  const struct gk_text_atom *a = &line->work->atoms[k];
+  bool own = step.kind == STEP_SHRINK || step.kind == STEP_OWN;
+  if (!(step.classes >> (own ? a->space_class : a->stretch_class) & 1)) return 0;
+  switch (step.kind) {
+    case STEP_SHRINK: return a->slot_shrink;
+    case STEP_OWN: return a->slot_stretch;
+    case STEP_TO_LIMIT: return loose_most(line->work);
+    case STEP_ALIKE: break;
+  }
+  return 1;
+}
+
+static enum gk_adjust_class counts_as(const struct gk_text_atom *a, struct step step) {
+  static const uint8_t stretched[] = {
+      [GK_STRETCH_COMMON] = GK_ADJUST_COMMON, [GK_STRETCH_BOUND] = GK_ADJUST_BOUND, [GK_STRETCH_LETTER] = GK_ADJUST_LETTER};
+  bool own = step.kind == STEP_SHRINK || step.kind == STEP_OWN;
+  return (enum gk_adjust_class)(own ? a->space_class : stretched[a->stretch_class]);
 }
 
 /* Gives out at most `amount` and returns what was given. */
 static int64_t share(const struct setting *line, int64_t amount, struct step step) {
   const struct gk_text_atom *atoms = line->work->atoms;
   int64_t caps = 0, seen = 0, given = 0;
-  for (size_t k = line->from; k + 1 < line->end; k++) caps += cap_of(&atoms[k], step);
+  for (size_t k = line->from; k + 1 < line->end; k++) caps += cap_of(line, k, step);
   if (caps == 0 || amount <= 0) return 0;
   if (step.kind != STEP_ALIKE && amount > caps) amount = caps;
   for (size_t k = line->from; k + 1 < line->end; k++) {
-    seen += cap_of(&atoms[k], step);
+    seen += cap_of(line, k, step);
     int64_t part = amount * seen / caps - given;
     given += part;
-    line->slots[k - line->from] += (int32_t)(step.kind == STEP_SHRINK ? -part : part);
+    if (part == 0) continue;
+    int32_t change = (int32_t)(step.kind == STEP_SHRINK ? -part : part);
+    line->slots[k - line->from] += change;
+    line->adjusted[counts_as(&atoms[k], step)] += change;
   }
-  line->adjusted[step.counts_as] += (int32_t)(step.kind == STEP_SHRINK ? -given : given);
   return given;
 }
 
@@ -245,18 +268,18 @@ static int64_t shrink_line(const struct setting *line, int64_t need) {
   *tail -= (int32_t)cut;
   line->adjusted[GK_ADJUST_END] -= (int32_t)cut;
   left -= cut;
-  for (uint8_t class = GK_ADJUST_WORD; class <= GK_ADJUST_STOP && left > 0; class++)
-    left -= share(line, left, (struct step){STEP_SHRINK, class, (enum gk_adjust_class)class});
+  for (unsigned class = GK_ADJUST_WORD; class <= GK_ADJUST_STOP && left > 0; class++)
+    left -= share(line, left, (struct step){STEP_SHRINK, 1u << class});
   return need - left;
 }
 
 static int64_t stretch_line(const struct setting *line, int64_t need) {
   static const struct step steps[] = {
-      {STEP_LIMITED, GK_ADJUST_WORD, GK_ADJUST_WORD},
-      {STEP_LIMITED, GK_ADJUST_GAP, GK_ADJUST_GAP},
-      {STEP_ALIKE, GK_STRETCH_COMMON, GK_ADJUST_COMMON},
-      {STEP_ALIKE, GK_STRETCH_BOUND, GK_ADJUST_BOUND},
-      {STEP_ALIKE, GK_STRETCH_LETTER, GK_ADJUST_LETTER},
+      {STEP_OWN, 1u << GK_ADJUST_WORD},
+      {STEP_OWN, 1u << GK_ADJUST_GAP},
+      {STEP_TO_LIMIT, 1u << GK_STRETCH_COMMON},
+      {STEP_ALIKE, 1u << GK_STRETCH_COMMON | 1u << GK_STRETCH_BOUND},
+      {STEP_ALIKE, 1u << GK_STRETCH_LETTER},
   };
   int64_t left = need;
   for (size_t s = 0; s < sizeof steps / sizeof steps[0] && left > 0; s++) left -= share(line, left, steps[s]);
@@ -276,4 +299,12 @@ int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end,
   if (natural > width) return natural - shrink_line(&line, natural - width);
   if (natural < width && justify) return natural + stretch_line(&line, width - natural);
   return natural;
+}
+
+int64_t gk_adjust_looseness(const struct gk_text_work *work, const struct gk_line_sums *sums, int64_t need) {
+  int64_t limit = loose_most(work), rest = need - sums->stretch, most = limit * sums->common;
+  if (rest <= 0) return 0;
+  if (rest <= most) return rest / sums->common;
+  uint32_t slots = sums->common + sums->bound > 0 ? sums->common + sums->bound : sums->letter > 0 ? sums->letter : 1;
+  return (rest - most) / slots + (sums->common > 0 ? limit : 0);
 }

@@ -8,7 +8,7 @@
  *   stretches all slots                                               d²
  * Shrinking costs less than stretching: 先挤进，后推出 (clreq 3.2.1). On top:
  *   a line loose by more than 1/10                                8(d-100)²
- *   nothing but units or letters to stretch                          50000
+ *   looser than GK_LOOSE_MOST (told, text.loose)                     50000
  *   a last line with one 字 (孤字, GB/T 15834 5.1.11)                20000
  *   a break better not taken                                          1500
  *   a break inside a name that is wider than the line                 6000
@@ -16,18 +16,17 @@
  *   more than any looseness: as few cuts as possible
  *   each line, so that fewer lines win                         50 (10⁷ when
  *   ragged: there the fewest lines come first, then the evenest)
- * Lines that do not reach the measure by a quarter are not looked at when there
- * is any fuller one, and a start that is too far back for one end is too far
- * for all later ones: the work grows with the text, not with its square. */
+ * The work grows with the text, not with its square: a start that is too far
+ * back for one end is too far for all later ones, so that the starts looked at
+ * for one end are those within a measure before it (lines that lack a quarter of
+ * it only when there is no fuller one), and a line's widths are differences of
+ * sums (adjust.c). tests/bench/lines measures it. */
 #include "text/fit.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "text/messages.h"
+#include "text/report.h"
 
 enum {
-  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_NOTHING_TO_STRETCH = 50000, COST_ORPHAN = 20000, COST_POOR = 1500, COST_INSIDE_NAME = 6000,
+  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_TOO_LOOSE = 50000, COST_ORPHAN = 20000, COST_POOR = 1500, COST_INSIDE_NAME = 6000,
   COST_INSIDE_UNIT = 30000000, COST_INSIDE_WORD = 60000000, COST_KINSOKU = 200000000, COST_OVERFULL = 2000000000,
   CHANGE_MOST = 5000, LOOSE = 100
 };
@@ -80,30 +79,12 @@ static bool add_breaks(struct gk_fit *fit, size_t *capacity, size_t from, size_t
   return true;
 }
 
-static void report_overfull(const struct gk_fit *fit, size_t from, size_t to) {
-  enum { SHOWN = 60 };
-  const struct gk_text_work *work = fit->work;
-  const struct gk_text_atom *a = &work->atoms[from], *b = &work->atoms[to - 1];
-  size_t size = b->to - a->from;
-  const char *more = "";
-  if (size > SHOWN) {
-    for (size = SHOWN; size > 0 && (work->text[a->from + size] & 0xC0) == 0x80;) size--;
-    more = "…";
-  }
-  char width[32];
-  snprintf(width, sizeof width, "%ld.%ld", (long)(fit->measure / 1000), (long)(fit->measure % 1000 / 100));
-  const char *text = gk_arena_printf(work->scratch, "%.*s%s", (int)size, work->text + a->from, more);
-  uint32_t run = work->chars[a->first_char].run;
-  if (text != NULL)
-    gk_report(work->sink, &gk_msg_text_overfull, gk_text_place(work, run, a->from, b->to), work->runs[run].layout, text, width);
-}
-
 /* One report for each stretch between proper breaks that had to be cut. */
 static void report_cuts(const struct gk_fit *fit) {
   size_t proper = 0;
   for (size_t i = 1; i < fit->count; i++) {
     if (fit->breaks[i].rank < GK_BREAK_INSIDE) continue;
-    if (i - proper > 1) report_overfull(fit, fit->breaks[proper].next, fit->breaks[i].next);
+    if (i - proper > 1) gk_report_overfull(fit->work, fit->breaks[proper].next, fit->breaks[i].next, fit->measure);
     proper = i;
   }
 }
@@ -143,11 +124,11 @@ static int64_t shrink_cost(const struct gk_line_sums *line, int64_t need, int64_
   return square(need, measure) * (tier + 1) / 4;
 }
 
-static int64_t stretch_cost(const struct gk_line_sums *line, int64_t need, int64_t measure, bool justify) {
+static int64_t stretch_cost(const struct gk_fit *fit, const struct gk_line_sums *line, int64_t need, int64_t measure) {
   int64_t cost = square(need, measure);
-  if (justify && need <= line->stretch) cost /= 2;
+  if (fit->justify && need <= line->stretch) cost /= 2;
   if (need * 1000 / measure > LOOSE) cost += 8 * square(need - measure * LOOSE / 1000, measure);
-  if (justify && need > line->stretch && line->common == 0) cost += COST_NOTHING_TO_STRETCH;
+  if (fit->justify && gk_adjust_too_loose(fit->work, line, need)) cost += COST_TOO_LOOSE;
   return cost;
 }
 
@@ -163,7 +144,7 @@ static struct line_cost cost_of(const struct gk_fit *fit, size_t start, size_t e
     out.fits = cost < COST_OVERFULL;
     out.cost += cost;
   } else if (!last) {
-    out.cost += stretch_cost(&line, -need, measure, fit->justify);
+    out.cost += stretch_cost(fit, &line, -need, measure);
     out.loose = -need > measure / 4;
   }
   if (last && start > 0 && line.signs < 2) out.cost += COST_ORPHAN;

@@ -36,6 +36,11 @@ const struct gk_message gk_msg_text_overfull = {
     "“{1}”不应断开，但比行宽{2}pt长，只好从中断开。请改短，或加宽所在的栏。",
     "“{1}” should not be broken but is wider than the line of {2} pt; it was broken inside; shorten it or widen its column"};
 
+const struct gk_message gk_msg_text_loose = {
+    "text.loose", GK_WARNING, GK_STATUS_OK,
+    "这一行“{1}”要把每个字距加宽{2}pt（四分之一字以上）才能排满，显得稀疏。请改动文字，或让长的单位、英文可以断开，或把段落改为齐左（align=\"start\"）。",
+    "the line “{1}” fills its measure only with {2} pt more between all its characters (more than 1/4 em) and looks loose; change its words, let a long unit or Latin word break, or align the paragraph to the start"};
+
 const struct gk_message gk_msg_text_style = {
     "text.style", GK_ERROR, GK_STATUS_DOCUMENT,
     "段落样式不能使用：{1}={2}，应在{3}至{4}之间。请修改版式。",

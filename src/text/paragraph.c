@@ -8,6 +8,7 @@
 #include "text/fit.h"
 #include "text/hygiene.h"
 #include "text/messages.h"
+#include "text/report.h"
 #include "text/segment.h"
 
 enum { LENGTH_MOST = 100000000 }; /* 100 m: keeps every sum of a line far from the limits of its type */
@@ -77,7 +78,7 @@ static void write_atom(const struct gk_text_work *work, const struct gk_text_ato
   }
 }
 
-struct frame { int64_t indent, measure; bool justify; };
+struct frame { int64_t indent, measure; bool justify, cut; /* cut: ends where it should not, which was reported */ };
 
 /* Atoms [from, next) as a line; those from `end` on are spaces, which hang at its end without width. */
 static bool write_line(const struct gk_text_work *work, size_t from, size_t end, size_t next, struct frame frame, bool last, struct gk_line *line) {
@@ -89,7 +90,8 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
   line->from = from < work->atom_count ? work->atoms[from].from : (uint32_t)work->size;
   line->to = next < work->atom_count ? work->atoms[next].from : (uint32_t)work->size;
   line->last = last;
-  int64_t natural = gk_adjust_sums(work, from, end).natural;
+  struct gk_line_sums sums = gk_adjust_sums(work, from, end);
+  int64_t natural = sums.natural;
   bool adjust = frame.justify && !(last && natural <= frame.measure);
   int64_t width = gk_adjust_line(work, from, end, adjust ? frame.measure : natural, adjust, slots, line->adjusted), x = 0;
   for (size_t k = from; k < end; k++) {
@@ -97,6 +99,8 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
     x += (int64_t)work->atoms[k].body + slots[k - from];
   }
   for (size_t k = end; k < next; k++) write_atom(work, &work->atoms[k], width, line);
+  if (adjust && !frame.cut && gk_adjust_too_loose(work, &sums, frame.measure - natural))
+    gk_report_loose(work, from, next, gk_adjust_looseness(work, &sums, frame.measure - natural));
   line->start = (int32_t)frame.indent + align_offset(work->style->align, frame.measure, width);
   line->width = (int32_t)width;
   line->natural = (int32_t)natural;
@@ -111,7 +115,7 @@ static bool write_section(struct gk_fit *fit, struct gk_paragraph *out, size_t *
   size_t start = 0;
   for (size_t l = 0; l < fit->lines; l++) {
     size_t end = fit->chosen[l];
-    struct frame frame = {indent + (start == 0 ? first_indent : 0), gk_fit_measure(fit, start), fit->justify};
+    struct frame frame = {indent + (start == 0 ? first_indent : 0), gk_fit_measure(fit, start), fit->justify, fit->breaks[end].rank < GK_BREAK_INSIDE};
     const struct gk_fit_break *a = &fit->breaks[start], *b = &fit->breaks[end];
     struct gk_line *line = &out->lines[out->count];
     *line = (struct gk_line){0};

@@ -128,7 +128,44 @@ static void test_overfull(void **state) {
   assert_null(gk_diag_first(sink));
 }
 
+/* A line that only fills by more than a quarter of an em between all its characters is told, with its words and its place; one that
+ * needs no more is not, nor one that ends where the last resort cut it (told as such). */
+static void test_loose(void **state) {
+  (void)state;
+  static const struct { enum gk_text_align align; int32_t measure; const char *text, *line, *by; } loose[] = {
+      {J, 10000, "一二三四五六七614.21万元八九十", "一二三四五六七", "0.5"},
+      {J, 7000, "一二三四五六〔甲乙〕八九十一二三四五六", NULL, NULL}, /* one em over five */
+      {J, 8000, "一二三四五六614.21万元八九十", "一二三四五六", "0.4"}, /* two em over five */
+      {L, 8000, "一二三四五六614.21万元八九十", NULL, NULL},            /* ragged lines are as they are */
+      {J, 3000, "甲abcdefghij", "甲", "2.0"},
+      {J, 3000, "abcdefghijkl", NULL, NULL},
+  };
+  for (size_t r = 0; r < sizeof loose / sizeof *loose; r++) {
+    struct gk_text_style style = plain_style();
+    style.align = loose[r].align;
+    gk_diag_sink_reset(sink);
+    set(&style, loose[r].measure, loose[r].text);
+    const struct gk_diag *d = gk_diag_first(sink);
+    while (d != NULL && strcmp(d->message->id, "text.loose") != 0) d = d->next;
+    if (loose[r].line == NULL && d != NULL) fail_msg("“%s” was called loose", d->args[0]);
+    if (loose[r].line == NULL) continue;
+    assert_non_null(d);
+    assert_string_equal(d->args[0], loose[r].line);
+    assert_string_equal(d->args[1], loose[r].by);
+  }
+  struct gk_text_style style = plain_style();
+  style.align = J;
+  struct gk_source *source = gk_source_new(arena, "data.json", "\"一二三四五六614.21万元八九十\"", 41);
+  struct gk_text_run run = run_of("一二三四五六614.21万元八九十");
+  run.data = gk_place_at(source, 1, 39);
+  struct gk_paragraph p;
+  gk_diag_sink_reset(sink);
+  assert_true(gk_text_paragraph(NULL, arena, &style, 8000, &run, 1, &p, sink));
+  assert_int_equal(gk_diag_first(sink)->data.offset, 1);
+  assert_int_equal(gk_diag_first(sink)->data.length, 18); /* the line itself */
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_balance), cmocka_unit_test(test_overfull)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_balance), cmocka_unit_test(test_overfull), cmocka_unit_test(test_loose)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }
