@@ -121,10 +121,21 @@ judge: deps-judge
 	@$(MAKE) --no-print-directory fonts all
 	@tests/judge/all
 
+# The comparison: `make bench` takes the peers that are here, `make bench-peers` fetches them (TeX and LibreOffice are large).
+APT_PEERS := texlive-xetex texlive-lang-chinese libreoffice-writer python3-venv libpango-1.0-0 libpangoft2-1.0-0
+bench_bin := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libgongkai.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) -o $@ $< $(BUILD)/libgongkai.a $(LDFLAGS) $(if $(filter start,$*),-Wl$(comma)--no-as-needed) $(PKG_LIBS)
+comma := ,
 bench: deps-test
 	@$(MAKE) --no-print-directory fonts all
+	@$(MAKE) --no-print-directory $(bench_bin)
 	@tests/bench/run
 	@tests/bench/lines
+bench-peers: deps-test
+	$(call need,$(APT_PEERS))
+	@python3 tests/bench/peers.py
 
 layers:
 	@tests/tools/layers
@@ -161,11 +172,12 @@ help:
 	@echo 'make test     全部测试（单元、样张、命令行；含内存检查与另一区域设置）'
 	@echo 'make judge    由 veraPDF、qpdf 等评判输出的PDF'
 	@echo 'make bench    与其他排版程序比较速度'
+	@echo 'make bench-peers 取得用来比较的排版程序'
 	@echo 'make unit     只运行单元测试；make unit-房间 只运行一处'
 	@echo 'make layers   检查各文件夹之间的引用方向；make lint 检查文件与函数的长度'
 	@echo 'make install  安装到 PREFIX（默认 /usr/local）；make uninstall 卸载'
 	@echo 'make clean    删除 build'
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
-.PHONY: all unit unit-programs deps deps-test deps-judge fonts demo test judge bench layers lint install uninstall clean help
+.PHONY: all unit unit-programs deps deps-test deps-judge fonts demo test judge bench bench-peers layers lint install uninstall clean help
 .SECONDARY:

@@ -16,14 +16,12 @@ LONG_UNITS = {"stretch": 0.5, "share": 0.3, "uneven": 0.005}
 
 
 # Faults of ours that are still there: (count, what stands in the marked text). A row goes when its fault is repaired; none may come.
-OPEN = [
-    ("split", "年｜度"), ("loose_unit", "年度"),  # 2022年度 is one word
-    ("title", "农业农｜村"),  # a name longer than a line is broken where it happens to be full
-]
+OPEN = [("split", "年｜度"), ("loose_unit", "年度")]  # 2022年度 is one word
 
 
 class OurPages(Case):
-    def proofread(self, source, bounds):
+    def proofread(self, source, bounds, name=None):
+        """`name`: the words of a department's name that is longer than a line, 21 characters of 2号."""
         path, _ = self.build(source)
         data = source if isinstance(source, dict) else json.loads(source.read_text())
         document = pages.read(path)
@@ -35,7 +33,7 @@ class OurPages(Case):
         self.assertGreater(sum(len(p.lines) > 1 for p in document.paragraphs), 5)
         self.assertGreater(sum(p.heading for p in document.paragraphs), 10)
         self.assertTrue(document.title)
-        words = [data["单位"]["名称"], f"{data['年度']}年", "部门预算", "信息公开", "情况说明"]
+        words = [*(name or [data["单位"]["名称"]]), f"{data['年度']}年", "部门预算", "信息公开", "情况说明"]
         faults, found = rules.proofread(document, words)
         marked = [(name, *row) for name, rows in faults.items() for row in rows]
         self.assertEqual([row for row in marked if not any(row[0] == name and part in row[2] for name, part in OPEN)], [])
@@ -46,7 +44,8 @@ class OurPages(Case):
         self.proofread(EXAMPLE, STRETCH)
 
     def test_another_department(self):
-        self.proofread(ROOT / "tests/golden/hebei-2022/other.json", STRETCH)
+        name = ["河北省", "石家庄市", "鹿泉区", "农业", "农村", "乡村", "振兴", "综合", "服务", "保障", "中心"]
+        self.proofread(ROOT / "tests/golden/hebei-2022/other.json", STRETCH, name)
 
     def test_notices_nobody_wrote(self):
         for number in (2, 9, 15, 18):

@@ -50,21 +50,36 @@ class Writer:
         return text[:-1] + "。"
 
 
-def variant(number):
-    """The example with another department, other amounts and other figures, its prose as long as before."""
-    data = json.loads(EXAMPLE.read_text())
+def amounts(number):
+    """What differs between the example and its variants, as {what the example says: what the variant says}: the department and
+    amounts that add up as the example's do. Number 0 is the example."""
     w = Writer(number)
-    name = w.pick(["石家庄市", "唐山市", "衡水市", "沧州市"]) + w.pick(["裕华区", "路北区", "桃城区", "运河区"]) + w.pick(["审计局", "水务局", "档案馆", "信访局"])
-    data["单位"].update({"名称": name, "代码": str(100000 + number)})
-    data["地区"]["名称"] = name[:-3]
-    money = lambda top: w.below(top * 100) / 100
-    staff, office, projects = money(900), money(90), money(2000)
-    data["支出"].update({"人员经费": staff, "公用经费": office, "项目支出": projects})
-    data["收入"].update({"一般公共预算拨款": round(staff + office + projects, 2)})
-    data["机关运行经费"]["合计"] = office
-    data["上年"]["支出"] = {"基本支出": money(900), "项目支出": money(2000)}
-    data["三公经费"]["公务用车运行维护费"] = data["上年"]["三公经费"]["公务用车运行维护费"] = money(9)
-    data["固定资产"]["车辆"]["价值"], data["固定资产"]["其他"]["价值"] = money(90), money(90)
+    cents = lambda low, high: low * 100 + w.below((high - low) * 100)
+    text = lambda value: f"{value // 100}.{value % 100:02d}"
+    staff, office, less, vehicle, car, other = cents(100, 900), cents(10, 90), cents(1, 60), cents(1, 9), cents(10, 90), cents(10, 90)
+    projects = 100 * (100 + w.below(900))
+    name = w.pick(["石家庄市", "张家口市", "秦皇岛市"]) + w.pick(["裕华区", "桥东区", "海港区"]) + w.pick(["审计局", "水务局", "档案局", "信访局"])
+    return {"廊坊市广阳区信访局": name, "287001": str(100000 + number), "215.74": text(staff), "28.47": text(office), "244.21": text(staff + office),
+            "614.21": text(staff + office + projects), "370": str(projects // 100), "15.73": text(less), "354.27": text(projects - less), "2.19": text(vehicle),
+            "28.68": text(car), "58.54": text(other), "87.22": text(car + other)}
+
+
+def variant(number):
+    """The example with another department and other amounts; its words and their length as before."""
+    data = json.loads(EXAMPLE.read_text())
+    if number == 0:
+        return data
+    new = amounts(number)
+    yuan = lambda key: float(new[key])
+    data["单位"].update({"名称": new["廊坊市广阳区信访局"], "代码": new["287001"]})
+    data["地区"]["名称"] = new["廊坊市广阳区信访局"][:-3]
+    data["机构"][0]["名称"] = new["廊坊市广阳区信访局"]
+    data["支出"].update({"人员经费": yuan("215.74"), "公用经费": yuan("28.47"), "项目支出": yuan("370")})
+    data["收入"]["一般公共预算拨款"] = yuan("614.21")
+    data["机关运行经费"]["合计"] = yuan("28.47")
+    data["上年"]["支出"] = {"基本支出": round(yuan("244.21") + yuan("15.73"), 2), "项目支出": 0}
+    data["三公经费"]["公务用车运行维护费"] = data["上年"]["三公经费"]["公务用车运行维护费"] = yuan("2.19")
+    data["固定资产"]["车辆"]["价值"], data["固定资产"]["其他"]["价值"] = yuan("28.68"), yuan("58.54")
     return data
 
 
@@ -83,14 +98,14 @@ def notice(number):
     return data
 
 
-def long_document(characters, number=1):
-    """A notice whose aims alone hold so many characters."""
+def long_document(characters, number=1, one_paragraph=False):
+    """A notice whose aims alone hold so many characters, in paragraphs of every length or in one."""
     data, w = variant(number), Writer(number)
     paragraphs, count = [], 0
     while count < characters:
         paragraphs.append(w.prose(60 + w.below(500)))
         count += len(paragraphs[-1])
-    data["绩效"]["总体目标"] = paragraphs
+    data["绩效"]["总体目标"] = "".join(paragraphs) if one_paragraph else paragraphs
     return data
 
 
