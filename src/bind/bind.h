@@ -105,4 +105,8 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
 bool gk_explain(struct gk_arena *arena, const struct gk_layout *layout, struct gk_facts *facts, const struct gk_expr *expr, struct gk_buf *out,
                 bool english, struct gk_diag_sink *sink);
 
+#define GK_LABEL_TEXT_MAX 80
+/* The label of the n-th section, item or part of a table. `depth` (from 1) settles GK_NUMBER_AUTO. "" for GK_NUMBER_NONE. Returns the length. */
+size_t gk_number_label(enum gk_numbering numbering, unsigned depth, uint32_t n, char out[GK_LABEL_TEXT_MAX]);
+
 #endif

@@ -2,15 +2,12 @@
 #ifndef GK_BIND_NUMBER_H
 #define GK_BIND_NUMBER_H
 
-#include "lang/lang.h"
+#include "bind/bind.h"
 
 #define GK_CHINESE_TEXT_MAX 48
 /* 一 十一 二十 一百零五 九千九百九十九; beyond 1 to 9999 in digits. Returns the length. */
 size_t gk_chinese_number(int64_t n, char out[GK_CHINESE_TEXT_MAX]);
 
-#define GK_LABEL_TEXT_MAX 80
-/* The label of the n-th section or item. `depth` (from 1) settles GK_NUMBER_AUTO. "" for GK_NUMBER_NONE. Returns the length. */
-size_t gk_number_label(enum gk_numbering numbering, unsigned depth, uint32_t n, char out[GK_LABEL_TEXT_MAX]);
 /* What AUTO is at a depth: 一、 （一） 1. （1） ①. Others stay as they are. */
 enum gk_numbering gk_number_resolve(enum gk_numbering numbering, unsigned depth);
 /* Whether a section of this numbering is a depth for AUTO below it. */

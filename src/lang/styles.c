@@ -9,7 +9,7 @@
 
 #define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset"
-#define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued"
+#define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest"
 #define RULES "all three open"
 #define EM_MOST 100000
 #define LINES_MOST 100000
@@ -238,6 +238,8 @@ static void set_table(struct sheets *s, const struct gk_xml_node *node, struct g
   set_style_name(s, node, "note", &t->note_style);
   if (gk_xml_lookup(node, "rules")) t->rules = rules[gk_lang_choice(s->l, node, "rules", RULES, 0)];
   set_string(s->l, node, "continued", &t->continued);
+  const struct gk_xml_attribute *smallest = gk_xml_lookup(node, "smallest");
+  if (smallest) gk_lang_size(s->l, smallest, &t->least_size);
 }
 
 static struct gk_table_style *resolve_table(struct sheets *s, struct entry *entry) {
@@ -252,7 +254,8 @@ static struct gk_table_style *resolve_table(struct sheets *s, struct entry *entr
   if (!table) return NULL;
   *table = from ? *from
                 : (struct gk_table_style){.frame = 1000, .rule = 500, .head_style = "head", .cell_style = "cell", .caption_style = "caption",
-                                          .info_style = "info", .note_style = "note", .rules = "all", .continued = "续表"};
+                                          .info_style = "info", .note_style = "note", .rules = "all", .continued = "续表",
+                                          .least_size = 7875}; /* 六号 */
   table->name = entry->name;
   for (const struct layer *layer = entry->first; layer; layer = layer->next) set_table(s, layer->node, table);
   entry->table = table;

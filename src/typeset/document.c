@@ -43,14 +43,8 @@ static bool set_list(struct gk_setter *setter, const struct gk_block *block) {
   return true;
 }
 
-/* After a turned table the text goes on upright. */
-static bool turn_back(struct gk_setter *setter) {
-  if (!setter->page->rotated) return true;
-  return gk_flow(setter) && gk_page_finish(setter) && gk_page_begin(setter, false);
-}
-
 static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
-  if (!turn_back(setter)) return false;
+  if (block->kind != GK_BLOCK_TABLE && !gk_flow_upright(setter)) return false;
   switch (block->kind) {
     case GK_BLOCK_TITLE:
     case GK_BLOCK_HEADING: return set_heading(setter, block);

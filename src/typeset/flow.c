@@ -35,10 +35,17 @@ static int32_t bottom_of(const struct gk_setter *setter, const struct gk_unit *u
   return unit->kind == GK_UNIT_LINE ? top + (unit->height ? unit->height : setter->em) : unit->kind == GK_UNIT_BLANK ? top : after;
 }
 
+/* A long row may begin here although it does not end here. */
+static bool parts_here(const struct gk_setter *setter, const struct gk_unit *unit, int32_t room) {
+  return unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX && gk_table_row_is_long(setter, unit->table, unit->row) &&
+         room >= gk_table_part_least(unit->table);
+}
+
 static bool fits(const struct gk_setter *setter, size_t from, size_t to) {
   int32_t y = setter->y, room = gk_setter_block(setter).height;
   for (size_t i = from; i < to; i++) {
     int32_t top, after = advance(setter, &setter->units[i], y, &top);
+    if (y > 0 && after > room && parts_here(setter, &setter->units[i], room - y)) return true;
     if (bottom_of(setter, &setter->units[i], top, after) > room) return false;
     y = after;
   }
@@ -90,7 +97,7 @@ static bool turn_page(struct gk_setter *setter, const struct gk_unit *next) {
 static bool place_row(struct gk_setter *setter, const struct gk_unit *unit) {
   for (bool whole = false; !whole;) {
     int32_t room = gk_setter_block(setter).height - setter->y;
-    bool here = fits_one(setter, unit) || setter->y == 0 || (!gk_table_row_fits_page(setter, unit->table, unit->row) && room >= gk_table_part_least(unit->table));
+    bool here = fits_one(setter, unit) || setter->y == 0 || parts_here(setter, unit, room);
     if (!here && !turn_page(setter, unit)) return false;
     if (!gk_table_place_row(setter, unit->table, unit->row, &whole)) return false;
     if (!whole && !turn_page(setter, unit)) return false;
@@ -111,17 +118,10 @@ static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
   return true;
 }
 
-/* A row that no page can hold fills the page it begins on; all else that does not fit begins a new one. */
-static bool begins_here(const struct gk_setter *setter, size_t from, size_t to) {
-  const struct gk_unit *unit = &setter->units[from];
-  if (setter->y == 0 || fits(setter, from, to)) return true;
-  return unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX && !gk_table_row_fits_page(setter, unit->table, unit->row);
-}
-
 bool gk_flow(struct gk_setter *setter) {
   for (size_t from = 0, to; from < setter->unit_count; from = to) {
     for (to = from + 1; to < setter->unit_count && setter->units[to - 1].keep;) to++;
-    if (!begins_here(setter, from, to) && !turn_page(setter, &setter->units[from])) return false;
+    if (setter->y > 0 && !fits(setter, from, to) && !turn_page(setter, &setter->units[from])) return false;
     /* What is too much for any page goes on from page to page, unit by unit. */
     for (size_t i = from; i < to; i++)
       if (!place(setter, &setter->units[i])) return false;
@@ -140,7 +140,12 @@ bool gk_flow_rotate(struct gk_setter *setter) {
     *unit = setter->units[i];
     if (unit->centred) unit->x = (setter->page_style->text_height - setter->page_style->text_width) / 2;
   }
-  if (setter->page->count > 0 && !(gk_page_finish(setter) && gk_page_begin(setter, true))) return false;
+  if (setter->page->count > 0 && !setter->page->rotated && !(gk_page_finish(setter) && gk_page_begin(setter, true))) return false;
   setter->page->rotated = true;
   return true;
+}
+
+bool gk_flow_upright(struct gk_setter *setter) {
+  if (!setter->page->rotated) return true;
+  return gk_flow(setter) && gk_page_finish(setter) && gk_page_begin(setter, false);
 }

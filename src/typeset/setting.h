@@ -58,6 +58,8 @@ struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind);
 bool gk_flow(struct gk_setter *setter);
 /* The same, but for those at the end that must stand with what follows; these and what follows go on a turned page. */
 bool gk_flow_rotate(struct gk_setter *setter);
+/* Places all units; what follows a turned page goes on an upright one. */
+bool gk_flow_upright(struct gk_setter *setter);
 
 /* Text of a style at a measure; for a paragraph, heading, cell … */
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
@@ -73,7 +75,8 @@ bool gk_flow_paragraph_at(struct gk_setter *setter, const struct gk_style *style
 bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent);
 /* What the flow asks of a table. Rows are body rows; UINT32_MAX stands for caption, information line and head. */
 int32_t gk_table_piece_height(const struct gk_table_setting *table, uint32_t row, bool top_of_page);
-bool gk_table_row_fits_page(const struct gk_setter *setter, const struct gk_table_setting *table, uint32_t row);
+/* So high that it is rather parted at the foot of a page than that the page be left with a gap. */
+bool gk_table_row_is_long(const struct gk_setter *setter, const struct gk_table_setting *table, uint32_t row);
 int32_t gk_table_part_least(const struct gk_table_setting *table);
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *table);
 /* As much of the row as the page has room for; *whole: nothing of it is left. */

@@ -64,7 +64,7 @@ static void add_inlines(struct gk_buf *out, const struct gk_inlines *inlines) {
 }
 
 /* The head tree: the cells of head row `row` between two columns, each followed by what stands below it. */
-static void add_heads(struct gk_buf *out, const struct words *words, const struct gk_table_setting *t, uint32_t row, uint32_t from, uint32_t to) {
+static void add_heads(struct gk_buf *out, const struct words *words, const struct gk_table_contents *t, uint32_t row, uint32_t from, uint32_t to) {
   bool first = true;
   for (uint32_t c = from; c < to;) {
     const struct gk_cell *cell = &t->table->cells[t->cover[(size_t)row * t->table->columns + c]];
@@ -81,7 +81,7 @@ static void add_heads(struct gk_buf *out, const struct words *words, const struc
   }
 }
 
-static void add_columns(struct gk_buf *out, const struct words *words, const struct gk_table_setting *t) {
+static void add_columns(struct gk_buf *out, const struct words *words, const struct gk_table_contents *t) {
   size_t before = out->size;
   gk_buf_add_string(out, words->columns);
   add_heads(out, words, t, 0, 0, t->table->columns);
@@ -89,7 +89,7 @@ static void add_columns(struct gk_buf *out, const struct words *words, const str
   if (out->size > SUMMARY_MAX && !out->failed) out->size = before;
 }
 
-const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_table_setting *t) {
+const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_table_contents *t) {
   const struct words *words = words_of(setter);
   const struct gk_table *table = t->table;
   uint32_t head = table->head_rows, rows = table->rows - head;

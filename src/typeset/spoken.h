@@ -8,6 +8,6 @@
  * A static text. */
 const char *gk_spoken_cell(const struct gk_setter *setter, const struct gk_cell *cell);
 /* Caption, size and columns of a table in one sentence or two, for its Summary (ISO 32000-1 table 349). NULL when memory fails. */
-const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_table_setting *t);
+const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_table_contents *t);
 
 #endif

@@ -1,27 +1,43 @@
-/* A table of the document tree into the flow: its sheet, its units. */
+/* A table of the document tree into the flow: its sheet, its panels, its units. */
 #include <string.h>
 
 #include "typeset/table.h"
 
-static bool set_above(struct gk_setter *setter, struct gk_table_setting *t) {
-  const struct gk_layout *layout = setter->document->layout;
-  const struct gk_style *caption = gk_layout_style(layout, t->style->caption_style), *info = gk_layout_style(layout, t->style->info_style);
-  struct gk_style end = *info, start = *info;
-  end.align = start.align = GK_STYLE_START;
-  if (t->table->caption.count && !gk_set_text(setter, caption, &t->table->caption, t->width, &t->caption)) return false;
-  if (t->table->info_left.count && !gk_set_text(setter, &start, &t->table->info_left, t->width, &t->info_left)) return false;
-  if (t->table->info_right.count && !gk_set_text(setter, &end, &t->table->info_right, t->width, &t->info_right)) return false;
-  if (t->style->continued && t->table->caption.count) {
-    struct gk_inlines all = {gk_arena_array(setter->arena, t->table->caption.count + 1, sizeof *all.items), t->table->caption.count + 1};
-    if (!all.items) return false;
-    memcpy(all.items, t->table->caption.items, t->table->caption.count * sizeof *all.items);
-    const char *mark = gk_arena_printf(setter->arena, "（%s）", t->style->continued);
-    if (!mark) return false;
-    all.items[t->table->caption.count] = (struct gk_inline){.text = mark, .size = strlen(mark)};
-    if (!gk_set_text(setter, caption, &all, t->width, &t->continued)) return false;
-    t->lead_caption = (int32_t)t->continued.count * setter->pitch;
-  }
+/* The caption with what follows it: the panel's number, 续表. */
+static bool set_caption(struct gk_setter *setter, struct gk_table_setting *t, const char *number, const char *mark, struct gk_paragraph *out) {
+  const struct gk_inlines *caption = &t->table->caption;
+  struct gk_inlines all = {gk_arena_array(setter->arena, caption->count + 2, sizeof *all.items), caption->count};
+  if (!all.items) return false;
+  memcpy(all.items, caption->items, caption->count * sizeof *all.items);
+  if (number) all.items[all.count++] = (struct gk_inline){.text = number, .size = strlen(number), .whole = true};
+  if (mark) all.items[all.count++] = (struct gk_inline){.text = mark, .size = strlen(mark), .whole = true};
+  return gk_set_text(setter, gk_layout_style(setter->document->layout, t->style->caption_style), &all, t->width, out);
+}
+
+/* （一） … of a table's panels. */
+static const char *panel_number(struct gk_setter *setter, const struct gk_table_setting *t) {
+  char number[GK_LABEL_TEXT_MAX];
+  gk_number_label(GK_NUMBER_CHINESE_PAREN, 1, t->panel + 1, number);
+  return gk_arena_strdup(setter->arena, number);
+}
+
+static bool set_captions(struct gk_setter *setter, struct gk_table_setting *t) {
+  if (t->table->caption.count == 0) return true;
+  const char *number = t->contents->panels > 1 ? panel_number(setter, t) : NULL, *mark = NULL;
+  if ((t->contents->panels > 1 && !number) || !set_caption(setter, t, number, NULL, &t->caption)) return false;
   t->first_caption = (int32_t)t->caption.count * setter->pitch;
+  if (!t->style->continued) return true;
+  if (!(mark = gk_arena_printf(setter->arena, "（%s）", t->style->continued)) || !set_caption(setter, t, number, mark, &t->continued)) return false;
+  t->lead_caption = (int32_t)t->continued.count * setter->pitch;
+  return true;
+}
+
+static bool set_information(struct gk_setter *setter, struct gk_table_setting *t) {
+  const struct gk_style *info = gk_layout_style(setter->document->layout, t->style->info_style);
+  struct gk_style start = *info;
+  start.align = GK_STYLE_START;
+  if (t->table->info_left.count && !gk_set_text(setter, &start, &t->table->info_left, t->width, &t->info_left)) return false;
+  if (t->table->info_right.count && !gk_set_text(setter, &start, &t->table->info_right, t->width, &t->info_right)) return false;
   t->info_size = info->size;
   /* Left and right stand on one line when both have room there. */
   const struct gk_paragraph *left = &t->info_left, *right = &t->info_right;
@@ -34,30 +50,51 @@ static bool set_above(struct gk_setter *setter, struct gk_table_setting *t) {
 /* What stands above the rows on every page must leave room for a line of them. */
 static bool room_below_head(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_page_style *p = setter->page_style;
-  int64_t above = (t->first_caption > t->lead_caption ? t->first_caption : t->lead_caption) + (int64_t)t->lead_info, room = t->rotated ? p->text_width : p->text_height;
-  for (uint32_t r = 0; r < t->table->head_rows; r++) above += t->heights[r];
-  above += gk_pitch_of(&t->cell) + 2 * t->style->padding_y;
+  int64_t above = (t->first_caption > t->lead_caption ? t->first_caption : t->lead_caption) + (int64_t)t->lead_info + t->head_height;
+  int64_t room = t->contents->rotated ? p->text_width : p->text_height;
+  above += gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y;
   if (above <= room) return true;
   char need[GK_DECIMAL_TEXT_MAX], have[GK_DECIMAL_TEXT_MAX];
   gk_decimal_format(gk_decimal_trim((struct gk_decimal){above, 3}), false, need);
   gk_decimal_format(gk_decimal_trim((struct gk_decimal){room, 3}), false, have);
-  gk_report(setter->sink, &gk_msg_typeset_head_tall, gk_place_none(), gk_place_none(), t->table->caption.count ? t->table->caption.items[0].text : "", need, have);
+  gk_report(setter->sink, &gk_msg_typeset_head_tall, gk_place_none(), t->contents->layout, t->contents->name, need, have);
   return false;
 }
 
+static struct gk_table_setting *set_panel(struct gk_setter *setter, struct gk_table_contents *k, uint32_t panel) {
+  struct gk_table_setting *t = gk_arena_alloc(setter->arena, sizeof *t);
+  if (!t) return NULL;
+  t->contents = k;
+  t->table = k->table;
+  t->style = k->style;
+  t->panel = panel;
+  bool ok = gk_table_columns(t) && set_captions(setter, t) && set_information(setter, t) && gk_table_measure(t) && room_below_head(setter, t);
+  return ok ? t : NULL;
+}
+
+/* Rows at the end that stand together: a total has two rows above it, other rows are no fewer than two. */
+static uint32_t rows_at_end(const struct gk_table *table) {
+  uint32_t totals = 0, body = table->rows - table->head_rows;
+  while (totals < body && table->roles[table->rows - 1 - totals] == GK_ROLE_TOTAL) totals++;
+  return totals ? totals + 2 : 2;
+}
+
+/* Notes follow the last panel. */
 static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_table *table = t->table;
+  bool notes = table->note_count > 0 && t->panel + 1 == t->contents->panels;
+  uint32_t at_end = rows_at_end(table);
   struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_PIECE);
   if (!unit) return false;
   unit->table = t;
   unit->row = UINT32_MAX;
-  unit->keep = table->rows > table->head_rows || table->note_count;
+  unit->keep = table->rows > table->head_rows || notes;
   for (uint32_t r = table->head_rows; r < table->rows; r++) {
     if (!(unit = gk_unit_add(setter, GK_UNIT_PIECE))) return false;
     unit->table = t;
     unit->row = r;
-    /* The head keeps two rows with it; the last row (often the total) one above it, and the first note below. */
-    unit->keep = r + 1 == table->rows ? table->note_count > 0 : r == table->head_rows || r + 2 == table->rows;
+    /* The head keeps two rows with it; the last rows stay together, and with them the first note. */
+    unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end;
   }
   return true;
 }
@@ -72,12 +109,17 @@ static bool add_notes(struct gk_setter *setter, const struct gk_table *table, co
 }
 
 bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent) {
-  struct gk_table_setting *t = gk_arena_alloc(setter->arena, sizeof *t);
-  if (!t) return false;
-  t->table = block->table;
-  t->style = block->table->style;
-  if (!gk_table_widths(setter, t) || !set_above(setter, t) || !gk_table_measure(setter, t) || !room_below_head(setter, t)) return false;
-  if (!gk_table_tags(setter, t, parent)) return false;
-  if (t->rotated && !gk_flow_rotate(setter)) return false;
-  return add_pieces(setter, t) && add_notes(setter, block->table, t->style, t->width) && (!t->rotated || gk_flow(setter));
+  const struct gk_table *table = block->table;
+  struct gk_table_contents *k = gk_arena_alloc(setter->arena, sizeof *k);
+  if (!k) return false;
+  *k = (struct gk_table_contents){.setter = setter, .table = table, .style = table->style, .layout = block->layout};
+  k->name = gk_text_of(setter->arena, &table->caption);
+  if (!k->name || !gk_table_sheet(k)) return false;
+  struct gk_table_setting **panels = gk_arena_array(setter->arena, k->panels, sizeof(struct gk_table_setting *));
+  for (uint32_t i = 0; panels && i < k->panels; i++)
+    if (!(panels[i] = set_panel(setter, k, i))) return false;
+  if (!panels || !(k->rotated ? gk_flow_rotate(setter) : gk_flow_upright(setter)) || !gk_table_tags(setter, k, parent)) return false;
+  for (uint32_t i = 0; i < k->panels; i++)
+    if (!add_pieces(setter, panels[i])) return false;
+  return add_notes(setter, table, k->style, panels[k->panels - 1]->width) && (!k->rotated || gk_flow(setter));
 }

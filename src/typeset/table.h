@@ -1,58 +1,121 @@
-/* A table while it is set. */
+/* A table while it is set. Its contents are measured once; a sheet, a size and
+ * the widths of the columns are chosen; a table wider than any sheet goes on it
+ * in panels, each a setting of its own that shows the key columns again and a
+ * range of the others. All panels fill the same tags: one table for a reader. */
 #ifndef GK_TYPESET_TABLE_H
 #define GK_TYPESET_TABLE_H
 
 #include "typeset/setting.h"
 
-struct gk_table_setting {
+/* What a column needs and what its longest content on one line would take, mpt, padding included. given: the layout says how wide. */
+struct gk_column_want { int32_t least, natural; bool given; };
+
+/* What is known of a cell before its column's width is. Without padding, with its indent. */
+struct gk_cell_measure {
+  struct gk_paragraph *line;  /* short texts: set unbroken; kept where the column has room for it */
+  int32_t natural;            /* width on one line */
+  int32_t least;              /* widest unbreakable piece; -1: not asked for yet */
+  int32_t point;              /* of a number on the decimal point: the width left of it; -1: none */
+};
+
+struct gk_table_contents {
+  struct gk_setter *setter;
   const struct gk_table *table;
-  struct gk_style head, cell;       /* with the size reached */
   const struct gk_table_style *style;
+  struct gk_place layout;
+  const char *name;                     /* for messages */
+  struct gk_style head, cell;           /* at the size reached */
+  struct gk_cell_measure *cells;
+  uint32_t *cover;                      /* rows × columns: number of the cell */
+  uint32_t *spanning; size_t spanning_count; /* cells over several columns */
+  int32_t *point, *rest;                /* per column: the widest left of the point, and from it on */
+  struct gk_column_want *wants;         /* per column, at the size reached */
   bool rotated;
-  const struct gk_cell *widest;     /* holds the widest unbreakable piece */
-  int32_t widest_piece;
-  int32_t width;
-  int32_t *x;                       /* columns + 1 edges from the block's left */
-  int32_t *heights;                 /* per row */
-  struct gk_paragraph *paragraphs;  /* per cell */
-  int32_t *point;                   /* per cell: width left of the decimal point's end, for alignment */
-  int32_t *point_column;            /* per column: the widest such, and the widest remainder after it */
-  int32_t *rest_column;
-  uint32_t *cover;                  /* rows × columns: cell number + 0 */
-  struct gk_tag **tags;             /* per cell */
+  /* columns [0, keys) and [ends[i - 1], ends[i]) make panel i; one panel: all columns */
+  uint32_t keys, *ends, panels;
+  struct gk_tag **tags;                 /* per cell */
   struct gk_tag *caption_tag, *left_tag, *right_tag;
+};
+
+/* A cell that is open on the page: its rows are being placed. */
+struct gk_open_cell {
+  int32_t top;                          /* of its box on this page; -1: none */
+  bool begun;                           /* a part of it stands on a page before */
+  uint32_t placed;                      /* lines of it that are placed */
+  struct gk_paragraph *label;           /* its text with （续）, once it was needed */
+};
+
+struct gk_row_band { uint32_t row; int32_t top, bottom; };
+
+struct gk_table_setting {
+  struct gk_table_contents *contents;
+  const struct gk_table *table;
+  const struct gk_table_style *style;
+  uint32_t panel;
+  int32_t width;
+  int32_t *x;                           /* columns + 1 edges from the block's left; a column of another panel has no width */
+  int32_t *heights;                     /* per row */
+  struct gk_paragraph **paragraphs;     /* per cell; NULL: no text, or of another panel */
   struct gk_paragraph caption, info_left, info_right, continued;
-  int32_t first_caption;            /* height of the caption, */
-  int32_t lead_caption, lead_info;  /* of the continued caption, of the information lines */
+  int32_t first_caption;                /* height of the caption, */
+  int32_t lead_caption, lead_info;      /* of the continued caption, of the information lines */
+  int32_t head_height;
   int32_t info_size;
   size_t info_lines;
   /* the part on the current page */
-  int32_t *open_top;                /* per cell that spans rows: where its box began on this page, or -1 */
-  bool *begun;                      /* per cell: it has a box on this page or an earlier one */
-  size_t *placed;                   /* per cell: lines of it that are placed */
-  struct gk_paragraph **labels;     /* per cell: its text with （续）, once it is needed */
-  uint32_t last_row;                /* the row after the last one placed, or begun */
+  struct gk_open_cell *open;            /* per column: of the cell of the body that begins in it; then of the head */
+  struct gk_row_band *bands; size_t band_count, band_capacity; /* rows on this page, heads too */
+  uint32_t last_row;                    /* the row after the last one placed, or begun */
 };
 
-bool gk_table_widths(struct gk_setter *setter, struct gk_table_setting *t);
-bool gk_table_measure(struct gk_setter *setter, struct gk_table_setting *t);
-/* The table's tags under parent: parts, rows, cells, caption (table_tags.c); which heads belong to which cell (table_headers.c). */
-bool gk_table_tags(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *parent);
-bool gk_table_headers(struct gk_setter *setter, struct gk_table_setting *t);
-/* 均排 of the labels that ask for it. */
-bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t);
+/* table_contents.c: all cells at the size of the styles in k; then what the columns want, for cells over several of the columns shown in `x`
+ * NULL: all. */
+bool gk_table_contents(struct gk_table_contents *k);
+bool gk_table_wants(struct gk_table_contents *k);
+/* Adds what cells over several columns lack to those of their columns that are shown. */
+void gk_table_spread(const struct gk_table_contents *k, struct gk_column_want *wants, const bool *shown);
+
+/* table_sheet.c: the size, the sheet, the panels; each step beyond the wanted is reported. False after a report. */
+bool gk_table_sheet(struct gk_table_contents *k);
+int32_t gk_table_room(const struct gk_table_contents *k, bool rotated);
+bool gk_table_shows(const struct gk_table_contents *k, uint32_t panel, uint32_t column);
+
+/* table_tags.c: the table's tags under parent, parts, rows, cells, caption; table_headers.c: which heads belong to which cell. */
+bool gk_table_tags(struct gk_setter *setter, struct gk_table_contents *k, struct gk_tag *parent);
+bool gk_table_headers(struct gk_setter *setter, struct gk_table_contents *k);
+
+/* table_columns.c: the edges of the panel's columns. */
+bool gk_table_columns(struct gk_table_setting *t);
+
+/* table_measure.c: cells in their columns, heights of rows. */
+bool gk_table_measure(struct gk_table_setting *t);
+/* table_distribute.c: 均排 of the labels that ask for it. */
+bool gk_table_distribute(struct gk_table_setting *t);
 
 int32_t gk_pitch_of(const struct gk_style *style);
-const struct gk_style *gk_cell_style(const struct gk_table_setting *t, const struct gk_cell *cell);
+const struct gk_style *gk_cell_style(const struct gk_table_contents *k, const struct gk_cell *cell);
+/* The style a cell's text is set in. */
+struct gk_style gk_cell_text_style(const struct gk_table_contents *k, const struct gk_cell *cell);
+/* Room for the text of a cell. */
+int32_t gk_cell_room(const struct gk_table_setting *t, const struct gk_cell *cell);
 /* From the top of the first of n lines to the foot of the last. */
-int32_t gk_lines_height(const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p, size_t n);
+int32_t gk_lines_height(const struct gk_table_setting *t, const struct gk_cell *cell, size_t n);
 /* How many lines of the cell stand in a box of this height. */
 size_t gk_lines_within(const struct gk_table_setting *t, const struct gk_cell *cell, int32_t height);
 /* Heights are bounded, so that sums of a few do not overflow; a row so high is parted anyway. */
 int32_t gk_clamp_height(int64_t height);
 
-/* The rule above row r, where row `above` stands over it (frame: the table's edge, whole). */
-bool gk_table_rule_above(struct gk_setter *setter, struct gk_table_setting *t, uint32_t above, uint32_t r, int32_t y, bool frame);
-bool gk_table_rules_beside(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, int32_t y, int32_t height);
+static inline const struct gk_cell *gk_cell_at(const struct gk_table_setting *t, uint32_t row, uint32_t column) {
+  return &t->table->cells[t->contents->cover[(size_t)row * t->table->columns + column]];
+}
+/* Some of the cell's columns are in this panel; */
+static inline bool gk_cell_shown(const struct gk_table_setting *t, const struct gk_cell *cell) {
+  return t->x[cell->column + cell->column_span] > t->x[cell->column];
+}
+/* and none in a panel before: here its content counts, in others it is a repeat. */
+bool gk_cell_at_home(const struct gk_table_setting *t, const struct gk_cell *cell);
+
+/* table_rules.c: all rules of the part on the page. */
+bool gk_table_rules(struct gk_setter *setter, struct gk_table_setting *t);
 
 #endif

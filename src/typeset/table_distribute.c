@@ -6,8 +6,8 @@
 #define WIDEST 8 /* characters: longer labels do not set the measure of short ones */
 
 static const struct gk_line *short_label(const struct gk_table_setting *t, const struct gk_cell *cell) {
-  const struct gk_paragraph *p = &t->paragraphs[cell->number];
-  if (!cell->distribute || cell->column_span > 1 || cell->kind == GK_CELL_COLUMN_HEAD || cell->figure || p->count != 1) return NULL;
+  const struct gk_paragraph *p = t->paragraphs[cell->number];
+  if (!p || !cell->distribute || cell->column_span > 1 || cell->kind == GK_CELL_COLUMN_HEAD || cell->figure || p->count != 1) return NULL;
   return p->lines[0].width <= WIDEST * p->size_em ? &p->lines[0] : NULL;
 }
 
@@ -21,17 +21,15 @@ static bool spreads(const struct gk_paragraph *p) {
   return n == line->count;
 }
 
-static void spread(struct gk_line *line, int32_t width, enum gk_style_align align) {
+static void spread(struct gk_line *line, int32_t width) {
   int32_t more = width - line->width;
   for (size_t i = 1; i < line->count; i++) line->glyphs[i].x += (int32_t)((int64_t)more * (int64_t)i / (int64_t)(line->count - 1));
-  if (align == GK_STYLE_CENTER) line->start -= more / 2;
-  if (align == GK_STYLE_END) line->start -= more;
   line->width += more;
   line->adjusted[GK_ADJUST_COMMON] += more;
 }
 
-bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t) {
-  int32_t *widest = gk_arena_array(setter->arena, t->table->columns + 1, sizeof *widest);
+bool gk_table_distribute(struct gk_table_setting *t) {
+  int32_t *widest = gk_arena_array(t->contents->setter->arena, t->table->columns + 1, sizeof *widest);
   if (!widest) return false;
   for (size_t i = 0; i < t->table->cell_count; i++) {
     const struct gk_cell *cell = &t->table->cells[i];
@@ -40,10 +38,9 @@ bool gk_table_distribute(struct gk_setter *setter, struct gk_table_setting *t) {
   }
   for (size_t i = 0; i < t->table->cell_count; i++) {
     const struct gk_cell *cell = &t->table->cells[i];
-    struct gk_paragraph *p = &t->paragraphs[i];
-    int32_t room = t->x[cell->column + cell->column_span] - t->x[cell->column] - 2 * t->style->padding_x;
-    if (!short_label(t, cell) || !spreads(p) || (int32_t)cell->indent * p->size_em + widest[cell->column] > room) continue;
-    spread(&p->lines[0], widest[cell->column], cell->align);
+    struct gk_paragraph *p = t->paragraphs[i];
+    if (!short_label(t, cell) || !spreads(p) || (int32_t)cell->indent * p->size_em + widest[cell->column] > gk_cell_room(t, cell)) continue;
+    spread(&p->lines[0], widest[cell->column]);
   }
   return true;
 }

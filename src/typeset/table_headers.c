@@ -16,13 +16,13 @@
 
 struct heads {
   struct gk_setter *setter;
-  struct gk_table_setting *t;
+  struct gk_table_contents *t;
   uint32_t table;              /* its number in the document */
   const char **ids;            /* of one cell */
   size_t count, capacity;
 };
 
-static const struct gk_cell *cell_at(const struct gk_table_setting *t, uint32_t r, uint32_t c) {
+static const struct gk_cell *cell_at(const struct gk_table_contents *t, uint32_t r, uint32_t c) {
   return &t->table->cells[t->cover[(size_t)r * t->table->columns + c]];
 }
 
@@ -91,7 +91,7 @@ static bool name_heads(struct heads *h, const struct gk_cell *cell, const struct
   return !left || left->kind != GK_CELL_ROW_HEAD || left->content.count == 0 || add_head(h, left);
 }
 
-bool gk_table_headers(struct gk_setter *setter, struct gk_table_setting *t) {
+bool gk_table_headers(struct gk_setter *setter, struct gk_table_contents *t) {
   const struct gk_table *table = t->table;
   struct heads h = {.setter = setter, .t = t, .table = ++setter->table_count};
   if (!needs_headers(table)) return true;

@@ -7,25 +7,20 @@
 
 #include "typeset/table.h"
 
-static int32_t head_height(const struct gk_table_setting *t) {
-  int32_t height = 0;
-  for (uint32_t r = 0; r < t->table->head_rows; r++) height += t->heights[r];
-  return height;
-}
-
-static int32_t lead(const struct gk_table_setting *t) { return t->lead_caption + t->lead_info + head_height(t); }
+static int32_t lead(const struct gk_table_setting *t) { return t->lead_caption + t->lead_info + t->head_height; }
 
 int32_t gk_table_piece_height(const struct gk_table_setting *t, uint32_t row, bool top_of_page) {
-  if (row == UINT32_MAX) return t->first_caption + t->lead_info + head_height(t);
+  if (row == UINT32_MAX) return t->first_caption + t->lead_info + t->head_height;
   return t->heights[row] + (top_of_page ? lead(t) : 0);
 }
 
-bool gk_table_row_fits_page(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t row) {
-  return lead(t) + t->heights[row] <= gk_setter_block(setter).height;
-}
-
 /* Three lines: less of a row at the foot of a page helps no reader. */
-int32_t gk_table_part_least(const struct gk_table_setting *t) { return 3 * gk_pitch_of(&t->cell) + 2 * t->style->padding_y; }
+int32_t gk_table_part_least(const struct gk_table_setting *t) { return 3 * gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y; }
+
+bool gk_table_row_is_long(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t row) {
+  int32_t room = gk_setter_block(setter).height - lead(t);
+  return t->heights[row] > room / 3 && t->heights[row] > 2 * gk_table_part_least(t);
+}
 
 static struct gk_item *add_line(struct gk_setter *setter, const struct gk_paragraph *p, size_t line, int32_t x, int32_t baseline, struct gk_tag *tag,
                                 enum gk_artifact artifact) {
@@ -43,28 +38,29 @@ static struct gk_item *add_line(struct gk_setter *setter, const struct gk_paragr
   return item;
 }
 
-/* Where a paragraph of this cell begins: figures stand on their column's decimal point. */
-static int32_t text_x(const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p) {
-  int32_t x = t->x[cell->column] + t->style->padding_x;
-  int32_t room = t->x[cell->column + cell->column_span] - t->x[cell->column] - 2 * t->style->padding_x;
-  if (cell->align != GK_STYLE_DECIMAL || p->count != 1) return x;
-  int32_t free_room = room - p->lines[0].width, shift = free_room / 2;
-  if (cell->figure && cell->column_span == 1 && p == &t->paragraphs[cell->number]) {
-    int32_t point = t->point_column[cell->column], rest = t->rest_column[cell->column];
-    shift = (room - point - rest) / 2 + point - t->point[cell->number];
+/* Where a line of this cell begins: figures on their column's decimal point, what stands among them in the middle of the column. */
+static int32_t line_x(const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p, const struct gk_line *line) {
+  const struct gk_table_contents *k = t->contents;
+  const struct gk_cell_measure *m = &k->cells[cell->number];
+  int32_t x = t->x[cell->column] + t->style->padding_x, room = gk_cell_room(t, cell), spare = room - line->start - line->width, shift = 0;
+  if (cell->align == GK_STYLE_DECIMAL && p->count == 1) {
+    shift = spare / 2;
+    if (m->point >= 0 && p == m->line) shift = (room - k->point[cell->column] - k->rest[cell->column]) / 2 + k->point[cell->column] - m->point;
+  } else if (p == m->line) { /* set at no measure: its alignment is still to come */
+    if (cell->align == GK_STYLE_CENTER) shift = spare / 2;
+    if (cell->align == GK_STYLE_END) shift = spare;
   }
-  return x + (shift > free_room ? free_room : shift < 0 ? 0 : shift);
+  return x + (shift > spare ? spare : shift < 0 ? 0 : shift);
 }
 
 /* Lines from..to of p: a whole text is centred between top and bottom, a part of one begins at the top. */
 static bool place_lines(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p, size_t from, size_t to,
                         int32_t top, int32_t bottom, enum gk_artifact artifact) {
-  int32_t pitch = gk_pitch_of(gk_cell_style(t, cell)), x = text_x(t, cell, p);
-  int32_t y = top + t->style->padding_y;
-  if (from == 0 && to == p->count) y = top + (bottom - top - gk_lines_height(t, cell, p, to)) / 2;
+  int32_t pitch = gk_pitch_of(gk_cell_style(t->contents, cell)), y = top + t->style->padding_y;
+  if (from == 0 && to == p->count) y = top + (bottom - top - gk_lines_height(t, cell, to)) / 2;
   for (size_t i = from; i < to; i++) {
     int32_t baseline = y + (int32_t)(i - from) * pitch + (int32_t)((int64_t)p->size_em * 880 / 1000);
-    struct gk_item *item = add_line(setter, p, i, x, baseline, t->tags[cell->number], artifact);
+    struct gk_item *item = add_line(setter, p, i, line_x(t, cell, p, &p->lines[i]), baseline, t->contents->tags[cell->number], artifact);
     if (!item) return false;
     item->cell = cell;
   }
@@ -74,95 +70,121 @@ static bool place_lines(struct gk_setter *setter, struct gk_table_setting *t, co
 static bool add_box(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t top, int32_t bottom, bool repeat) {
   struct gk_rect block = gk_setter_block(setter);
   int32_t x = t->x[cell->column], width = t->x[cell->column + cell->column_span] - x;
-  struct gk_cell_box box = {t->table, cell, {block.x + x, block.y + top, width, bottom - top}, t->tags[cell->number], repeat};
+  struct gk_cell_box box = {t->table, cell, {block.x + x, block.y + top, width, bottom - top}, t->contents->tags[cell->number], repeat};
   return gk_page_add_box(setter, &box);
+}
+
+/* Heads are placed again while cells of the body are open. */
+static struct gk_open_cell *open_of(const struct gk_table_setting *t, const struct gk_cell *cell) {
+  return &t->open[cell->column + (cell->row < t->table->head_rows ? t->table->columns : 0)];
 }
 
 /* A carried label: the cell's text with （续）. */
 static struct gk_paragraph *carried(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell) {
   static const char mark[] = "（续）";
-  if (t->labels[cell->number]) return t->labels[cell->number];
+  struct gk_open_cell *open = open_of(t, cell);
+  if (open->label) return open->label;
   struct gk_paragraph *label = gk_arena_alloc(setter->arena, sizeof *label);
   struct gk_inlines all = {gk_arena_array(setter->arena, cell->content.count + 1, sizeof *all.items), cell->content.count + 1};
   if (!all.items || !label) return NULL;
   memcpy(all.items, cell->content.items, cell->content.count * sizeof *all.items);
   all.items[cell->content.count] = (struct gk_inline){.text = mark, .size = sizeof mark - 1, .whole = true};
-  struct gk_style style = *gk_cell_style(t, cell);
-  style.align = cell->align == GK_STYLE_DECIMAL ? GK_STYLE_START : cell->align;
-  style.first_indent = 0;
-  if (!gk_set_text(setter, &style, &all, t->x[cell->column + cell->column_span] - t->x[cell->column] - 2 * t->style->padding_x, label)) return NULL;
-  return t->labels[cell->number] = label;
+  struct gk_style style = gk_cell_text_style(t->contents, cell);
+  if (!gk_set_text(setter, &style, &all, gk_cell_room(t, cell), label)) return NULL;
+  return open->label = label;
 }
 
 /* Which cells say again what they are: labels, and all that was merged over rows. */
 static bool carries(const struct gk_cell *cell) { return cell->content.count && (cell->row_span > 1 || cell->kind == GK_CELL_ROW_HEAD); }
 
+static size_t line_count(const struct gk_table_setting *t, const struct gk_cell *cell) {
+  return t->paragraphs[cell->number] ? t->paragraphs[cell->number]->count : 0;
+}
+
+/* The content of a cell counts once: heads again, and cells that a panel before has shown, are repeats. */
+static enum gk_artifact artifact_of(const struct gk_table_setting *t, const struct gk_cell *cell, bool head_again) {
+  if (head_again) return GK_ARTIFACT_REPEATED_HEAD;
+  if (gk_cell_at_home(t, cell)) return GK_ARTIFACT_NONE;
+  return cell->row < t->table->head_rows ? GK_ARTIFACT_REPEATED_HEAD : GK_ARTIFACT_CONTINUED;
+}
+
 /* The part of a cell that ends here (its last row, or the page's foot) gets its box and text. */
-static bool close_cell(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t bottom, enum gk_artifact artifact) {
-  int32_t top = t->open_top[cell->number];
+static bool close_cell(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t bottom, bool head_again) {
+  struct gk_open_cell *open = open_of(t, cell);
+  int32_t top = open->top;
   if (top < 0) return true;
-  const struct gk_paragraph *p = &t->paragraphs[cell->number];
-  size_t *placed = &t->placed[cell->number];
-  t->open_top[cell->number] = -1;
-  if (artifact) return add_box(setter, t, cell, top, bottom, true) && place_lines(setter, t, cell, p, 0, p->count, top, bottom, artifact);
-  bool again = t->begun[cell->number];
-  t->begun[cell->number] = true;
-  if (!add_box(setter, t, cell, top, bottom, again)) return false;
-  size_t from = *placed;
-  if (from < p->count) {
-    size_t fit = gk_lines_within(t, cell, bottom - top);
-    *placed = p->count - from < fit ? p->count : from + fit;
-    return place_lines(setter, t, cell, p, from, *placed, top, bottom, GK_ARTIFACT_NONE);
+  enum gk_artifact artifact = artifact_of(t, cell, head_again);
+  size_t lines = line_count(t, cell), from = open->placed, fit = gk_lines_within(t, cell, bottom - top);
+  bool again = open->begun;
+  open->top = -1;
+  open->begun = true;
+  if (!add_box(setter, t, cell, top, bottom, again || artifact)) return false;
+  if (from < lines) {
+    size_t to = head_again || lines - from <= fit ? lines : from + fit;
+    open->placed = (uint32_t)to;
+    return place_lines(setter, t, cell, t->paragraphs[cell->number], from, to, top, bottom, artifact);
   }
   if (!again || !carries(cell)) return true;
   struct gk_paragraph *label = carried(setter, t, cell);
   if (!label) return false;
-  if (label->count > gk_lines_within(t, cell, bottom - top)) return true;
-  return place_lines(setter, t, cell, label, 0, label->count, top, bottom, GK_ARTIFACT_CONTINUED);
-}
-
-static const struct gk_cell *cell_at(const struct gk_table_setting *t, uint32_t r, uint32_t c) {
-  return &t->table->cells[t->cover[(size_t)r * t->table->columns + c]];
+  return label->count > fit || place_lines(setter, t, cell, label, 0, label->count, top, bottom, GK_ARTIFACT_CONTINUED);
 }
 
 /* What the rest of the cell's lines still lacks below y; 0 when nothing is left. */
 static int32_t rest_height(const struct gk_table_setting *t, const struct gk_cell *cell, int32_t y) {
-  size_t rest = t->paragraphs[cell->number].count - t->placed[cell->number];
+  const struct gk_open_cell *open = open_of(t, cell);
+  size_t rest = line_count(t, cell) - open->placed;
   if (rest == 0) return 0;
-  int32_t open = t->open_top[cell->number], need = gk_lines_height(t, cell, &t->paragraphs[cell->number], rest) + 2 * t->style->padding_y;
-  return need - (open >= 0 ? y - open : 0);
+  return gk_lines_height(t, cell, rest) + 2 * t->style->padding_y - (open->top >= 0 ? y - open->top : 0);
 }
 
-/* One row at the cursor, `height` of it. `before`: the row above it on this page, UINT32_MAX for none. `ends`: nothing of it is left. */
-static bool place_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, uint32_t before, int32_t height, bool ends, enum gk_artifact artifact) {
-  int32_t y = setter->y, bottom = y + height;
-  if (!gk_table_rule_above(setter, t, before == UINT32_MAX ? r : before, r, y, before == UINT32_MAX)) return false;
+static bool add_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom) {
+  struct gk_row_band *bands = gk_arena_grow(setter->arena, t->bands, &t->band_capacity, t->band_count + 1, sizeof *bands);
+  if (!bands) return false;
+  t->bands = bands;
+  bands[t->band_count++] = (struct gk_row_band){row, top, bottom};
+  return true;
+}
+
+/* Nothing of the cells that begin in the row is placed yet. */
+static void start_row(struct gk_table_setting *t, uint32_t r) {
   for (uint32_t c = 0; c < t->table->columns;) {
-    const struct gk_cell *cell = cell_at(t, r, c);
-    if (t->open_top[cell->number] < 0) t->open_top[cell->number] = y;
-    if (ends && cell->row + cell->row_span == r + 1 && !close_cell(setter, t, cell, bottom, artifact)) return false;
+    const struct gk_cell *cell = gk_cell_at(t, r, c);
+    if (cell->row == r) *open_of(t, cell) = (struct gk_open_cell){.top = -1};
     c = cell->column + cell->column_span;
   }
-  if (!gk_table_rules_beside(setter, t, r, y, height)) return false;
+}
+
+/* One row at the cursor, `height` of it. ends: nothing of it is left. */
+static bool place_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, int32_t height, bool ends, bool head_again) {
+  int32_t y = setter->y, bottom = y + height;
+  if (!add_band(setter, t, r, y, bottom)) return false;
+  for (uint32_t c = 0; c < t->table->columns;) {
+    const struct gk_cell *cell = gk_cell_at(t, r, c);
+    struct gk_open_cell *open = open_of(t, cell);
+    c = cell->column + cell->column_span;
+    if (!gk_cell_shown(t, cell)) continue;
+    if (open->top < 0) open->top = y;
+    if (ends && cell->row + cell->row_span == r + 1 && !close_cell(setter, t, cell, bottom, head_again)) return false;
+  }
   setter->y = bottom;
   return true;
 }
 
-static bool place_head(struct gk_setter *setter, struct gk_table_setting *t, enum gk_artifact artifact) {
-  uint32_t before = UINT32_MAX;
+static bool place_head(struct gk_setter *setter, struct gk_table_setting *t, bool again) {
   for (uint32_t r = 0; r < t->table->head_rows; r++) {
-    if (!place_row(setter, t, r, before, t->heights[r], true, artifact)) return false;
-    before = r;
+    start_row(t, r);
+    if (!place_row(setter, t, r, t->heights[r], true, again)) return false;
   }
   return true;
 }
 
-static bool place_caption(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_paragraph *caption, enum gk_artifact artifact) {
+static bool place_caption(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_paragraph *caption, int32_t height, enum gk_artifact artifact) {
   for (size_t i = 0; i < caption->count; i++) {
     int32_t baseline = setter->y + (int32_t)i * setter->pitch + setter->em / 2 + (int32_t)((int64_t)caption->size_em * 380 / 1000);
-    if (!add_line(setter, caption, i, 0, baseline, t->caption_tag, artifact)) return false;
+    if (!add_line(setter, caption, i, 0, baseline, t->contents->caption_tag, artifact)) return false;
   }
-  setter->y += artifact ? t->lead_caption : t->first_caption;
+  setter->y += height;
   return true;
 }
 
@@ -170,9 +192,9 @@ static bool place_info(struct gk_setter *setter, struct gk_table_setting *t, enu
   const struct gk_paragraph *left = &t->info_left, *right = &t->info_right;
   int32_t baseline = setter->y + (int32_t)((int64_t)t->info_size * 880 / 1000), pitch = t->info_size * 3 / 2;
   for (size_t i = 0; i < left->count; i++)
-    if (!add_line(setter, left, i, 0, baseline + (int32_t)i * pitch, t->left_tag, artifact)) return false;
+    if (!add_line(setter, left, i, 0, baseline + (int32_t)i * pitch, t->contents->left_tag, artifact)) return false;
   for (size_t i = 0; i < right->count; i++)
-    if (!add_line(setter, right, i, t->width - right->lines[i].width, baseline + (int32_t)(t->info_lines - right->count + i) * pitch, t->right_tag, artifact)) return false;
+    if (!add_line(setter, right, i, t->width - right->lines[i].width, baseline + (int32_t)(t->info_lines - right->count + i) * pitch, t->contents->right_tag, artifact)) return false;
   setter->y += t->lead_info;
   return true;
 }
@@ -180,42 +202,56 @@ static bool place_info(struct gk_setter *setter, struct gk_table_setting *t, enu
 /* Closes the frame at the foot of a page or of the table. */
 static bool close_part(struct gk_setter *setter, struct gk_table_setting *t) {
   setter->open_table = NULL;
-  if (t->last_row == 0) return true;
-  for (uint32_t c = 0; c < t->table->columns;) {
-    const struct gk_cell *cell = cell_at(t, t->last_row - 1, c);
-    if (!close_cell(setter, t, cell, setter->y, GK_ARTIFACT_NONE)) return false;
+  for (uint32_t c = 0; t->last_row > 0 && c < t->table->columns;) {
+    const struct gk_cell *cell = gk_cell_at(t, t->last_row - 1, c);
     c = cell->column + cell->column_span;
+    if (gk_cell_shown(t, cell) && !close_cell(setter, t, cell, setter->y, false)) return false;
   }
-  if (!gk_table_rule_above(setter, t, t->last_row - 1, t->last_row - 1, setter->y, true)) return false;
+  if (!gk_table_rules(setter, t)) return false;
+  t->band_count = 0;
   if (t->last_row == t->table->rows) setter->y += setter->pitch / 4; /* what follows keeps clear of the frame */
   return true;
 }
 
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *t) {
+  enum gk_artifact artifact = t->panel ? GK_ARTIFACT_CONTINUED : GK_ARTIFACT_NONE;
   t->last_row = t->table->head_rows;
   setter->open_table = t;
-  if (!place_caption(setter, t, &t->caption, GK_ARTIFACT_NONE) || !place_info(setter, t, GK_ARTIFACT_NONE) || !place_head(setter, t, GK_ARTIFACT_NONE)) return false;
+  if (!place_caption(setter, t, &t->caption, t->first_caption, artifact) || !place_info(setter, t, artifact) || !place_head(setter, t, false)) return false;
   return t->last_row < t->table->rows || close_part(setter, t);
 }
 
+/* Of a row that is parted here, the height that stands on this page: the rest has two lines at least. */
+static int32_t part_height(const struct gk_table_setting *t, uint32_t row, int32_t room) {
+  int32_t two = 2 * gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y, spare = two - (t->heights[row] - room);
+  return spare > 0 && room - spare >= gk_table_part_least(t) ? room - spare : room;
+}
+
+/* Nothing is left of the row's cells below `room`, though the row is higher. */
+static bool all_within(const struct gk_table_setting *t, uint32_t row, int32_t y, int32_t room) {
+  for (uint32_t c = 0; c < t->table->columns;) {
+    const struct gk_cell *cell = gk_cell_at(t, row, c);
+    c = cell->column + cell->column_span;
+    if (gk_cell_shown(t, cell) && cell->row + cell->row_span == row + 1 && rest_height(t, cell, y) > room) return false;
+  }
+  return true;
+}
+
 bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, bool *whole) {
-  uint32_t before = setter->open_table == t && t->last_row > 0 ? t->last_row - 1 : UINT32_MAX;
   if (setter->y == 0) { /* a page of its continuation */
-    if (!place_caption(setter, t, &t->continued, GK_ARTIFACT_CONTINUED) || !place_info(setter, t, GK_ARTIFACT_CONTINUED) ||
-        !place_head(setter, t, GK_ARTIFACT_REPEATED_HEAD))
+    t->band_count = 0;
+    if (!place_caption(setter, t, &t->continued, t->lead_caption, GK_ARTIFACT_CONTINUED) || !place_info(setter, t, GK_ARTIFACT_CONTINUED) ||
+        !place_head(setter, t, true))
       return false;
-    before = t->table->head_rows ? t->table->head_rows - 1 : UINT32_MAX;
   }
   int32_t room = gk_setter_block(setter).height - setter->y, height = t->heights[row];
-  *whole = true;
-  if (height > room) {
-    height = room;
-    for (uint32_t c = 0; c < t->table->columns; c++) {
-      const struct gk_cell *cell = cell_at(t, row, c);
-      if (cell->row + cell->row_span == row + 1 && rest_height(t, cell, setter->y) > room) *whole = false;
-    }
+  if (t->last_row <= row) start_row(t, row);
+  *whole = height <= room;
+  if (!*whole) {
+    height = part_height(t, row, room);
+    *whole = all_within(t, row, setter->y, height);
   }
-  if (!place_row(setter, t, row, before, height, *whole, GK_ARTIFACT_NONE)) return false;
+  if (!place_row(setter, t, row, height, *whole, false)) return false;
   t->last_row = row + 1;
   setter->open_table = t;
   return !*whole || row + 1 < t->table->rows || close_part(setter, t);
@@ -226,17 +262,17 @@ bool gk_table_close_page(struct gk_setter *setter) { return !setter->open_table 
 bool gk_table_resume(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row) {
   bool parted = t->last_row == row + 1;
   /* Of a row that was parted only the rest is still to come. */
-  if (parted) t->heights[row] = gk_pitch_of(&t->cell) + 2 * t->style->padding_y;
+  if (parted) t->heights[row] = gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y;
   for (uint32_t c = 0; c < t->table->columns;) {
-    const struct gk_cell *cell = cell_at(t, row, c);
+    const struct gk_cell *cell = gk_cell_at(t, row, c);
     uint32_t end = cell->row + cell->row_span;
     c = cell->column + cell->column_span;
-    if (!t->begun[cell->number]) continue;
+    if (!gk_cell_shown(t, cell) || (cell->row == row && !parted) || !open_of(t, cell)->begun) continue;
     int64_t need = rest_height(t, cell, 0), have = 0;
     if (need == 0 && carries(cell)) {
       const struct gk_paragraph *label = carried(setter, t, cell);
       if (!label) return false;
-      need = gk_lines_height(t, cell, label, label->count) + 2 * t->style->padding_y;
+      need = gk_lines_height(t, cell, label->count) + 2 * t->style->padding_y;
       if (need > gk_setter_block(setter).height / 3) need = 0; /* a label so long is not worth its room again */
     }
     for (uint32_t r = row; r < end; r++) have += t->heights[r];

@@ -1,52 +1,132 @@
-/* Rules of tables (CY/T 170-2019 7): 全线表 has all, 省线表 no outer vertical ones,
- * 三线表 only those above, below the head and at the foot. Each rule is drawn once,
- * along a row's edge or a column's, broken where a cell spans it. */
+/* Rules of a table's part on a page (CY/T 170-2019 7): 全线表 has all, 省线表 no
+ * outer vertical ones, 三线表 only those above, below the head and at the foot. A
+ * part that a page cuts is closed above and below like a whole.
+ *
+ * Rules are filled rectangles that meet without a gap and without an overlap:
+ * level rules are whole and own the squares where rules meet; upright ones reach
+ * from one level rule's edge to the next. The frame stands inside 版心. */
 #include <string.h>
 
 #include "typeset/table.h"
 
-static bool add_rule(struct gk_setter *setter, int32_t x, int32_t y, int32_t width, int32_t height) {
-  struct gk_item *item = gk_page_add(setter);
+struct ruling {
+  struct gk_setter *setter;
+  struct gk_table_setting *t;
+  struct gk_rect block;
+  uint32_t *edges, edge_count;  /* columns before which an edge stands, those shown; the last is the table's right */
+  bool three, open;
+};
+
+static bool add_rule(struct ruling *g, int32_t x, int32_t y, int32_t right, int32_t bottom) {
+  if (right <= x || bottom <= y) return true;
+  struct gk_item *item = gk_page_add(g->setter);
   if (!item) return false;
-  struct gk_rect block = gk_setter_block(setter);
   item->kind = GK_ITEM_RULE;
   item->artifact = GK_ARTIFACT_RULE;
-  item->rect = (struct gk_rect){block.x + x, block.y + y, width, height};
+  item->rect = (struct gk_rect){g->block.x + x, g->block.y + y, right - x, bottom - y};
   return true;
 }
 
-static bool named(const struct gk_table_setting *t, const char *rules) { return t->style->rules && strcmp(t->style->rules, rules) == 0; }
+/* --- where rules stand */
 
-static bool same(const struct gk_table_setting *t, uint32_t r, uint32_t c, uint32_t r2, uint32_t c2) {
-  return t->cover[(size_t)r * t->table->columns + c] == t->cover[(size_t)r2 * t->table->columns + c2];
+/* The cell of row band i in the column after edge e. */
+static const struct gk_cell *cell_of(const struct ruling *g, size_t i, uint32_t e) { return gk_cell_at(g->t, g->t->bands[i].row, g->edges[e]); }
+
+/* A level rule above band i (band_count: below the last) in the column after edge e. */
+static bool level_at(const struct ruling *g, size_t i, uint32_t e) {
+  const struct gk_table_setting *t = g->t;
+  if (i == 0 || i == t->band_count) return true;
+  uint32_t above = t->bands[i - 1].row, below = t->bands[i].row;
+  if (g->three && !(above < t->table->head_rows && below >= t->table->head_rows)) return false;
+  return cell_of(g, i - 1, e) != cell_of(g, i, e);
 }
 
-bool gk_table_rule_above(struct gk_setter *setter, struct gk_table_setting *t, uint32_t above, uint32_t r, int32_t y, bool frame) {
-  uint32_t n = t->table->columns, head = t->table->head_rows;
-  if (!frame && named(t, "three") && !(above < head && r >= head)) return true;
-  int32_t thick = frame ? t->style->frame : t->style->rule;
-  /* The frame stands inside 版心: where a table begins or ends at its edge, the rule does too. */
-  int32_t top = y - thick / 2, lowest = gk_setter_block(setter).height - thick;
+/* An upright rule at edge e beside band i. */
+static bool upright_at(const struct ruling *g, size_t i, uint32_t e) {
+  if (g->three) return false;
+  if (e == 0 || e + 1 == g->edge_count) return !g->open;
+  return cell_of(g, i, e - 1) != cell_of(g, i, e);
+}
+
+/* Any level rule that meets edge e above band i. */
+static bool meets(const struct ruling *g, size_t i, uint32_t e) {
+  return (e > 0 && level_at(g, i, e - 1)) || (e + 1 < g->edge_count && level_at(g, i, e));
+}
+
+struct span { int32_t from, to; };
+
+/* The band of a level rule above band i. */
+static struct span level_span(const struct ruling *g, size_t i) {
+  const struct gk_table_setting *t = g->t;
+  bool frame = i == 0 || i == t->band_count;
+  int32_t thick = frame ? t->style->frame : t->style->rule, y = i == t->band_count ? t->bands[i - 1].bottom : t->bands[i].top;
+  int32_t top = y - thick / 2, lowest = g->block.height - thick;
   if (top > lowest) top = lowest;
   if (top < 0) top = 0;
-  for (uint32_t c = 0; c < n;) {
-    uint32_t from = c;
-    while (c < n && (frame || !same(t, above, c, r, c))) c++;
-    if (c > from && !add_rule(setter, t->x[from], top, t->x[c] - t->x[from], thick)) return false;
-    while (c < n && !frame && same(t, above, c, r, c)) c++;
+  return (struct span){top, top + thick};
+}
+
+static struct span upright_span(const struct ruling *g, uint32_t e) {
+  const struct gk_table_setting *t = g->t;
+  int32_t x = e + 1 == g->edge_count ? t->width : t->x[g->edges[e]];
+  if (e == 0) return (struct span){x, x + t->style->frame};
+  if (e + 1 == g->edge_count) return (struct span){x - t->style->frame, x};
+  return (struct span){x - t->style->rule / 2, x - t->style->rule / 2 + t->style->rule};
+}
+
+/* --- level rules */
+
+/* An upright rule above or below meets the end of a level one at edge e above band i: the level one covers the square. */
+static bool upright_meets(const struct ruling *g, size_t i, uint32_t e) {
+  return (i > 0 && upright_at(g, i - 1, e)) || (i < g->t->band_count && upright_at(g, i, e));
+}
+
+static bool add_level(struct ruling *g, size_t i) {
+  struct span y = level_span(g, i);
+  for (uint32_t e = 0; e + 1 < g->edge_count;) {
+    uint32_t from = e;
+    while (e + 1 < g->edge_count && level_at(g, i, e)) e++;
+    if (e > from) {
+      int32_t left = upright_meets(g, i, from) || from == 0 ? upright_span(g, from).from : g->t->x[g->edges[from]];
+      int32_t right = upright_meets(g, i, e) || e + 1 == g->edge_count ? upright_span(g, e).to : g->t->x[g->edges[e]];
+      if (!add_rule(g, left, y.from, right, y.to)) return false;
+    }
+    while (e + 1 < g->edge_count && !level_at(g, i, e)) e++;
   }
   return true;
 }
 
-bool gk_table_rules_beside(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, int32_t y, int32_t height) {
-  uint32_t n = t->table->columns;
-  if (named(t, "three")) return true;
-  for (uint32_t c = 0; c <= n; c++) {
-    bool frame = c == 0 || c == n;
-    if (frame ? named(t, "open") : same(t, r, c - 1, r, c)) continue;
-    int32_t thick = frame ? t->style->frame : t->style->rule;
-    int32_t x = c == 0 ? t->x[0] : c == n ? t->x[n] - thick : t->x[c] - thick / 2;
-    if (!add_rule(setter, x, y, thick, height)) return false;
+/* --- upright rules */
+
+static bool add_upright(struct ruling *g, uint32_t e) {
+  struct span x = upright_span(g, e);
+  size_t n = g->t->band_count;
+  for (size_t i = 0; i < n;) {
+    if (!upright_at(g, i, e)) {
+      i++;
+      continue;
+    }
+    int32_t from = meets(g, i, e) ? level_span(g, i).to : g->t->bands[i].top;
+    do i++;
+    while (i < n && upright_at(g, i, e) && !meets(g, i, e));
+    if (!add_rule(g, x.from, from, x.to, meets(g, i, e) ? level_span(g, i).from : g->t->bands[i].top)) return false;
   }
+  return true;
+}
+
+bool gk_table_rules(struct gk_setter *setter, struct gk_table_setting *t) {
+  struct ruling g = {.setter = setter, .t = t, .block = gk_setter_block(setter)};
+  if (t->band_count == 0) return true;
+  g.three = strcmp(t->style->rules, "three") == 0;
+  g.open = strcmp(t->style->rules, "open") == 0;
+  g.edges = gk_arena_array(setter->arena, (size_t)t->table->columns + 1, sizeof *g.edges);
+  if (!g.edges) return false;
+  for (uint32_t c = 0; c < t->table->columns; c++)
+    if (t->x[c + 1] > t->x[c]) g.edges[g.edge_count++] = c;
+  g.edges[g.edge_count++] = t->table->columns;
+  for (size_t i = 0; i <= t->band_count; i++)
+    if (!add_level(&g, i)) return false;
+  for (uint32_t e = 0; e < g.edge_count; e++)
+    if (!add_upright(&g, e)) return false;
   return true;
 }

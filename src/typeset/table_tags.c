@@ -8,15 +8,15 @@ static enum gk_tag_scope scope_of(const struct gk_cell *cell) {
   return cell->kind == GK_CELL_COLUMN_HEAD ? GK_SCOPE_COLUMN : cell->kind == GK_CELL_ROW_HEAD ? GK_SCOPE_ROW : GK_SCOPE_NONE;
 }
 
-static bool tag_caption(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *root) {
-  if (!t->caption.count && !t->info_left.count && !t->info_right.count) return true;
+static bool tag_caption(struct gk_setter *setter, struct gk_table_contents *t, struct gk_tag *root) {
+  if (!t->table->caption.count && !t->table->info_left.count && !t->table->info_right.count) return true;
   t->caption_tag = gk_tag_new(setter, root, GK_TAG_CAPTION);
   if (!t->caption_tag) return false;
-  if (t->info_left.count && !(t->left_tag = gk_tag_new(setter, t->caption_tag, GK_TAG_P))) return false;
-  return !t->info_right.count || (t->right_tag = gk_tag_new(setter, t->caption_tag, GK_TAG_P));
+  if (t->table->info_left.count && !(t->left_tag = gk_tag_new(setter, t->caption_tag, GK_TAG_P))) return false;
+  return !t->table->info_right.count || (t->right_tag = gk_tag_new(setter, t->caption_tag, GK_TAG_P));
 }
 
-static bool tag_cell(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, struct gk_tag *row) {
+static bool tag_cell(struct gk_setter *setter, struct gk_table_contents *t, const struct gk_cell *cell, struct gk_tag *row) {
   struct gk_tag *tag = gk_tag_new(setter, row, cell->kind == GK_CELL_DATA ? GK_TAG_TD : GK_TAG_TH);
   if (!tag) return false;
   tag->scope = scope_of(cell);
@@ -29,7 +29,7 @@ static bool tag_cell(struct gk_setter *setter, struct gk_table_setting *t, const
 
 /* The first of the totals that end the table. A table has a body: where all rows are totals they are that. A cell that comes down into
  * the totals from above keeps them in the body, for no cell may cross from part to part. */
-static uint32_t foot_of(const struct gk_table_setting *t) {
+static uint32_t foot_of(const struct gk_table_contents *t) {
   const struct gk_table *table = t->table;
   uint32_t foot = table->rows;
   while (foot > table->head_rows && table->roles[foot - 1] == GK_ROLE_TOTAL) foot--;
@@ -39,7 +39,7 @@ static uint32_t foot_of(const struct gk_table_setting *t) {
   return foot;
 }
 
-static bool tag_rows(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *root) {
+static bool tag_rows(struct gk_setter *setter, struct gk_table_contents *t, struct gk_tag *root) {
   const struct gk_table *table = t->table;
   uint32_t head = table->head_rows, foot = foot_of(t);
   struct gk_tag *part = root, *row = NULL;
@@ -56,7 +56,7 @@ static bool tag_rows(struct gk_setter *setter, struct gk_table_setting *t, struc
   return true;
 }
 
-bool gk_table_tags(struct gk_setter *setter, struct gk_table_setting *t, struct gk_tag *parent) {
+bool gk_table_tags(struct gk_setter *setter, struct gk_table_contents *t, struct gk_tag *parent) {
   struct gk_tag *root = gk_tag_new(setter, parent, GK_TAG_TABLE);
   t->tags = gk_arena_array(setter->arena, t->table->cell_count + 1, sizeof *t->tags);
   if (!root || !t->tags) return false;

@@ -27,9 +27,10 @@ static void rules_count_from_the_bottom(void **state) {
   add_page(&s, false, NULL);
   begin_artifact(&s, GK_ARTIFACT_RULE);
   add_rule(&s, 10000, 20500, 300250, 500, 0);
+  add_rule(&s, 10000, 21000, 500, 20000, 0); /* in one path with the one before: no seam where they meet */
   add_rule(&s, 0, 0, 1, 841890, 128);
   end(&s);
-  assert_string_equal(written(&s), "/Artifact <</Type /Layout>> BDC\n0 g\n10 820.89 300.25 0.5 re f\n0.502 g\n0 0 0.001 841.89 re f\nEMC\n");
+  assert_string_equal(written(&s), "/Artifact <</Type /Layout>> BDC\n0 g\n10 820.89 300.25 0.5 re\n10 800.89 0.5 20 re f\n0.502 g\n0 0 0.001 841.89 re f\nEMC\n");
   assert_int_equal(marks.count, 0);
   sample_drop(&s);
 }

@@ -41,7 +41,7 @@ static UNUSED struct gk_style styles[] = {
 #define STYLE_COUNT (sizeof styles / sizeof *styles)
 static UNUSED struct gk_table_style table_style = {.name = "table", .frame = 1000, .rule = 500, .padding_x = 3000, .padding_y = 3000, .head_style = "head",
                                                    .cell_style = "cell", .caption_style = "caption", .info_style = "info", .note_style = "note",
-                                                   .rules = "all", .continued = "续表"};
+                                                   .rules = "all", .continued = "续表", .least_size = 7875};
 
 static UNUSED struct gk_layout layout;
 static UNUSED struct gk_style *style_list[STYLE_COUNT];
@@ -264,7 +264,9 @@ static UNUSED void check_table(const struct gk_typeset *out, const struct gk_tab
       else bodies++;
     }
     for (size_t i = 0; i < table->cell_count; i++) cells_of_head += table->cells[i].row < table->head_rows;
-    if (bodies) assert_int_equal(heads, cells_of_head);
+    /* In panels a page has the heads of its own columns. */
+    if (bodies && !was_told("typeset.table-panels")) assert_int_equal(heads, cells_of_head);
+    if (bodies && cells_of_head) assert_true(heads > 0);
     for (size_t i = 0; i < page->count; i++) {
       const struct gk_item *item = &page->items[i];
       if (!item->cell || item->kind != GK_ITEM_LINE || item->cell < table->cells || item->cell >= table->cells + table->cell_count) continue;
@@ -285,9 +287,49 @@ static UNUSED void check_table(const struct gk_typeset *out, const struct gk_tab
   free(wanted);
 }
 
+static bool covers(int32_t from, int32_t to, int32_t least, int32_t most) { return from <= least && to >= most; }
+
+/* The end of rule a (its left or right edge when level, its upper or lower one when upright) lies on another rule, or one begins along it
+ * there: nothing sticks out and nothing is missing. */
+static bool end_meets(const struct gk_page *page, const struct gk_rect *a, bool level, bool far_end, int32_t left, int32_t right) {
+  int32_t at = level ? (far_end ? a->x + a->width : a->x) : (far_end ? a->y + a->height : a->y);
+  if (level && (at == left || at == right)) return true; /* an outer edge of the table */
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_rect *b = &page->items[i].rect;
+    if (page->items[i].kind != GK_ITEM_RULE || b == a) continue;
+    if (!level && (far_end ? b->y == at : b->y + b->height == at) && covers(b->x, b->x + b->width, a->x, a->x + a->width)) return true;
+    if (level && (far_end ? b->x + b->width == at : b->x == at) && (b->y == a->y + a->height || b->y + b->height == a->y)) return true;
+  }
+  return false;
+}
+
+/* Rules are rectangles that neither overlap nor leave a gap where they meet. */
+static void check_rules(const struct gk_page *page) {
+  int32_t left = INT32_MAX, right = 0;
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_rect *r = &page->items[i].rect;
+    if (page->items[i].kind != GK_ITEM_RULE) continue;
+    assert_true(r->width > 0 && r->height > 0 && inside(*r, block_of(page)));
+    left = r->x < left ? r->x : left;
+    right = r->x + r->width > right ? r->x + r->width : right;
+    for (size_t k = i + 1; k < page->count; k++)
+      if (page->items[k].kind == GK_ITEM_RULE) assert_false(overlap(*r, page->items[k].rect));
+  }
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_rect *r = &page->items[i].rect;
+    if (page->items[i].kind != GK_ITEM_RULE) continue;
+    for (int end = 0; end < 2; end++)
+      if (!end_meets(page, r, r->width > r->height, end, left, right))
+        fail_msg("page %u: the rule at %d,%d %d×%d has an end that meets nothing", page->number, r->x, r->y, r->width, r->height);
+  }
+}
+
 static UNUSED void check_all(const struct gk_typeset *out) {
   check_lines(out);
-  for (size_t p = 0; p < out->count; p++) check_boxes_of_page(&out->pages[p]);
+  for (size_t p = 0; p < out->count; p++) {
+    check_boxes_of_page(&out->pages[p]);
+    check_rules(&out->pages[p]);
+  }
   for (size_t i = 0; i < document.count; i++)
     if (document.blocks[i].kind == GK_BLOCK_TABLE) check_table(out, document.blocks[i].table);
 }

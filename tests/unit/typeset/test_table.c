@@ -39,6 +39,13 @@ static const struct gk_item *line_with(const struct gk_page *page, const char *t
   return NULL;
 }
 
+/* The page (from 0) of a line with this text, artifacts too; SIZE_MAX: none. */
+static size_t page_of_item(const struct gk_typeset *out, const char *text) {
+  for (size_t p = 0; p < out->count; p++)
+    if (line_with(&out->pages[p], text)) return p;
+  return SIZE_MAX;
+}
+
 static void small_table_between_text(void **state) {
   (void)state;
   add_text(GK_BLOCK_PARAGRAPH, "body", "前文。");
@@ -222,14 +229,28 @@ static void wide_figure_over_columns(void **state) {
   assert_false(was_told("text.overfull"));
 }
 
+/* A page so narrow that a key column and another do not stand side by side. */
+static struct gk_typeset *set_on_a_narrow_page(void) {
+  struct gk_page_style kept = page_style;
+  page_style.text_width = page_style.text_height = 40000;
+  close_table(plain(6, 2));
+  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  page_style = kept;
+  return out;
+}
+
+static void too_wide_for_any_sheet(void **state) {
+  (void)state;
+  assert_null(set_on_a_narrow_page());
+  assert_true(was_told("typeset.table-too-wide"));
+  assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
+}
+
 /* A draft says as a warning what stops it, and does not blame the memory. */
 static void draft_tells_the_cause(void **state) {
   (void)state;
-  struct gk_table *table = plain(60, 2);
-  for (uint32_t c = 0; c < 60; c++) table->widths[c] = 4000;
-  close_table(table);
   gk_diag_sink_lower_document_errors(sink, true);
-  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  struct gk_typeset *out = set_on_a_narrow_page();
   gk_diag_sink_lower_document_errors(sink, false);
   assert_null(out);
   assert_true(was_told("typeset.table-too-wide"));
@@ -271,13 +292,73 @@ static void title_centred_on_a_turned_page(void **state) {
   assert_in_range(r.x + r.width / 2, block.x + block.width / 2 - 10, block.x + block.width / 2 + 10);
 }
 
-static void too_wide_for_any_sheet(void **state) {
+static size_t count_told(const char *id) {
+  size_t n = 0;
+  for (const struct gk_diag *d = gk_diag_first(sink); d; d = d->next) n += strcmp(d->message->id, id) == 0;
+  return n;
+}
+
+/* Of boxes of this cell on all pages those that count. */
+static size_t counted(const struct gk_typeset *out, const struct gk_cell *cell, size_t *all) {
+  size_t n = 0;
+  *all = 0;
+  for (size_t p = 0; p < out->count; p++)
+    for (size_t i = 0; i < out->pages[p].box_count; i++) {
+      if (out->pages[p].boxes[i].cell != cell) continue;
+      ++*all;
+      n += !out->pages[p].boxes[i].repeat;
+    }
+  return n;
+}
+
+/* What no sheet holds goes in panels: key columns and heads over a cut again as repeats, all else once; the caption has numbers; a group of
+ * the head is not cut where a cut beside it costs no panel more. */
+static void panels_repeat_the_keys(void **state) {
   (void)state;
-  struct gk_table *table = plain(60, 2);
-  for (uint32_t c = 0; c < 60; c++) table->widths[c] = 4000;
+  struct gk_table *table = new_table(30, 2, 30);
+  table->caption = inlines("收支分项表");
+  table->info_right = inlines("单位：万元");
+  put(table, 0, 0, 2, 1, "科目");
+  for (uint32_t c = 1; c < 29; c += 4) put(table, 0, c, 1, 4, "一般公共预算拨款");
+  for (uint32_t r = 2; r < 30; r++)
+    for (uint32_t c = 1; c < 30; c++) put_figure(table, r, c, "12345678.50");
   close_table(table);
-  assert_null(gk_typeset_document(arena, fonts, &document, sink));
-  assert_true(was_told("typeset.table-too-wide"));
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(count_told("typeset.table-turned"), 1);
+  assert_int_equal(count_told("typeset.table-shrunk"), 1);
+  assert_int_equal(count_told("typeset.table-panels"), 1);
+  assert_non_null(line_with(&out->pages[0], "收支分项表（一）"));
+  size_t second = page_of_item(out, "收支分项表（二）");
+  assert_true(second < out->count);
+  assert_int_equal(line_with(&out->pages[second], "收支分项表（二）")->artifact, GK_ARTIFACT_CONTINUED);
+  for (size_t i = 0; i < table->cell_count; i++) {
+    size_t all, n = counted(out, &table->cells[i], &all);
+    assert_int_equal(n, 1);
+    if (table->cells[i].column == 0) assert_true(all > 1);
+    else if (table->cells[i].row >= 2) assert_int_equal(all, 1);
+  }
+  for (size_t p = 0; p < out->count; p++) {
+    assert_true(out->pages[p].rotated);
+    for (uint32_t c = 1; c < 29; c += 4)
+      for (uint32_t k = 0; k < 4 && box_of(&out->pages[p], cell_at(table, 0, c)); k++) assert_non_null(box_of(&out->pages[p], cell_at(table, 1, c + k)));
+  }
+}
+
+/* Two hundred letters in a cell: broken there with a warning, on an upright page of the size that all else fits. */
+static void endless_word_is_broken(void **state) {
+  (void)state;
+  char word[201] = {0};
+  memset(word, 'W', 200);
+  struct gk_table *table = plain(4, 3);
+  put(table, 2, 2, 1, 1, word);
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_true(was_told("text.overfull"));
+  assert_int_equal(out->count, 1);
+  assert_false(out->pages[0].rotated);
+  assert_int_equal(gk_diag_errors(sink), 0);
 }
 
 static void head_only_and_no_head(void **state) {
@@ -439,6 +520,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(wide_table_turns, begin, end),
       cmocka_unit_test_setup_teardown(title_centred_on_a_turned_page, begin, end),
       cmocka_unit_test_setup_teardown(too_wide_for_any_sheet, begin, end),
+      cmocka_unit_test_setup_teardown(panels_repeat_the_keys, begin, end),
+      cmocka_unit_test_setup_teardown(endless_word_is_broken, begin, end),
       cmocka_unit_test_setup_teardown(head_only_and_no_head, begin, end),
       cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
       cmocka_unit_test_setup_teardown(three_rules_below_a_deep_head, begin, end),
