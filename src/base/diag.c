@@ -12,6 +12,8 @@
 struct kept {
   struct gk_diag diag;
   uint64_t hash;
+  size_t alike;             /* by so many arguments others are the same; 0: by all, and by places */
+  struct gk_place *others; size_t capacity;
   struct kept *chain;
 };
 
@@ -106,6 +108,31 @@ static uint64_t hash_of(const struct gk_message *message, struct gk_place data, 
   return hash;
 }
 
+/* --- faults with many places */
+
+static struct gk_place place_of(struct gk_place data, struct gk_place layout) { return data.source ? data : layout; }
+
+static struct kept *find_alike(struct gk_diag_sink *sink, uint64_t hash, const struct gk_message *message, size_t alike, const char *const *args) {
+  for (struct kept *kept = sink->table[hash % TABLE_SIZE]; kept; kept = kept->chain) {
+    if (kept->hash != hash || kept->alike != alike || kept->diag.message != message) continue;
+    size_t same_args = 0;
+    while (same_args < alike && strcmp(kept->diag.args[same_args], args[same_args]) == 0) same_args++;
+    if (same_args == alike) return kept;
+  }
+  return NULL;
+}
+
+static void add_other(struct gk_diag_sink *sink, struct kept *kept, struct gk_place place) {
+  struct gk_diag *diag = &kept->diag;
+  if (!place.source || same_place(place_of(diag->data, diag->layout), place) || diag->other_count == GK_DIAG_PLACES_MAX) return;
+  for (size_t i = 0; i < diag->other_count; i++)
+    if (same_place(diag->others[i], place)) return;
+  struct gk_place *others = gk_arena_grow(sink->arena, kept->others, &kept->capacity, diag->other_count + 1, sizeof *others);
+  if (!others) return; /* the fault itself is told */
+  others[diag->other_count++] = place;
+  diag->others = kept->others = others;
+}
+
 static struct kept *copy(struct gk_arena *arena, const struct gk_message *message, const char *const *args) {
   struct kept *kept = gk_arena_alloc(arena, sizeof *kept);
   if (!kept) return NULL;
@@ -117,18 +144,10 @@ static struct kept *copy(struct gk_arena *arena, const struct gk_message *messag
   return kept;
 }
 
-void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message, struct gk_place data, struct gk_place layout,
-                    const char *const *args) {
-  if (message == &gk_msg_memory) {
-    gk_report_memory(sink);
-    return;
-  }
+static void keep(struct gk_diag_sink *sink, uint64_t hash, size_t alike, const struct gk_message *message, struct gk_place data, struct gk_place layout,
+                 const char *const *args) {
   enum gk_severity severity = message->severity;
   if (sink->lower && severity == GK_ERROR && message->status == GK_STATUS_DOCUMENT) severity = GK_WARNING;
-  uint64_t hash = hash_of(message, data, layout, args);
-  struct kept **slot = &sink->table[hash % TABLE_SIZE];
-  for (struct kept *kept = *slot; kept; kept = kept->chain)
-    if (kept->hash == hash && same(&kept->diag, message, data, layout, args)) return;
   count(sink, message, severity);
   if (sink->count >= sink->most) {
     sink->dropped++;
@@ -140,7 +159,9 @@ void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message,
     gk_report_memory(sink);
     return;
   }
+  struct kept **slot = &sink->table[hash % TABLE_SIZE];
   kept->hash = hash;
+  kept->alike = alike;
   kept->chain = *slot;
   *slot = kept;
   kept->diag.severity = severity;
@@ -148,6 +169,28 @@ void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message,
   kept->diag.layout = layout;
   append(sink, &kept->diag);
   sink->count++;
+}
+
+void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message, struct gk_place data, struct gk_place layout,
+                    const char *const *args) {
+  if (message == &gk_msg_memory) {
+    gk_report_memory(sink);
+    return;
+  }
+  uint64_t hash = hash_of(message, data, layout, args);
+  for (struct kept *kept = sink->table[hash % TABLE_SIZE]; kept; kept = kept->chain)
+    if (kept->hash == hash && same(&kept->diag, message, data, layout, args)) return;
+  keep(sink, hash, 0, message, data, layout, args);
+}
+
+void gk_report_alike_args(struct gk_diag_sink *sink, const struct gk_message *message, size_t alike, struct gk_place data, struct gk_place layout,
+                          const char *const *args) {
+  const char *leading[GK_DIAG_ARGS_MAX + 1] = {NULL};
+  for (size_t i = 0; i < alike; i++) leading[i] = args[i];
+  uint64_t hash = hash_of(message, gk_place_none(), gk_place_none(), leading);
+  struct kept *kept = find_alike(sink, hash, message, alike, args);
+  if (kept) add_other(sink, kept, place_of(data, layout));
+  else keep(sink, hash, alike, message, data, layout, args);
 }
 
 void gk_report_memory(struct gk_diag_sink *sink) {

@@ -33,12 +33,14 @@ struct gk_message {
 };
 
 #define GK_DIAG_ARGS_MAX 9
+#define GK_DIAG_PLACES_MAX 256 /* of one fault that are told apart; beyond, only that there are more */
 struct gk_diag {
   const struct gk_message *message;
   enum gk_severity severity; /* the message's, unless the sink lowers it */
   struct gk_place data;      /* place in the data, or none */
   struct gk_place layout;    /* place in the layout, or none */
   const char *args[GK_DIAG_ARGS_MAX];
+  const struct gk_place *others; size_t other_count; /* further places of the same fault, in order of report */
   const struct gk_diag *next;
 };
 
@@ -58,6 +60,13 @@ void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message,
 #define gk_report(sink, message, data, layout, ...) \
   gk_report_args(sink, message, data, layout, (const char *const[]){__VA_ARGS__, NULL})
 
+/* The same fault in many places is one diagnostic: when one of the same message whose first `alike` arguments are these is there, the place
+ * (of the data, else of the layout) is added to it. */
+void gk_report_alike_args(struct gk_diag_sink *sink, const struct gk_message *message, size_t alike, struct gk_place data,
+                          struct gk_place layout, const char *const *args);
+#define gk_report_alike(sink, message, alike, data, layout, ...) \
+  gk_report_alike_args(sink, message, alike, data, layout, (const char *const[]){__VA_ARGS__, NULL})
+
 extern const struct gk_message gk_msg_memory; /* "memory.exhausted", status 6 */
 void gk_report_memory(struct gk_diag_sink *sink);
 
@@ -73,7 +82,7 @@ enum gk_diag_language { GK_DIAG_ZH, GK_DIAG_EN };
 void gk_diag_render_text(const struct gk_diag *diag, enum gk_diag_language language, struct gk_buf *out);
 /* The message alone with its arguments in place. */
 void gk_diag_render_message(const struct gk_diag *diag, enum gk_diag_language language, struct gk_buf *out);
-/* One JSON object on one line: severity id status data{file line column length} layout{…} message args. */
+/* One JSON object on one line: severity id status data{file line column length} layout{…} message args, others[{file …}] when there are. */
 void gk_diag_render_json(const struct gk_diag *diag, enum gk_diag_language language, struct gk_buf *out);
 /* All of a sink, and a closing line that counts errors and warnings (text) . */
 void gk_diag_render_all(const struct gk_diag_sink *sink, enum gk_diag_language language, bool json, struct gk_buf *out);

@@ -9,6 +9,7 @@
 /* A quoted line longer than this is cropped around the place; so much of it stands before the place. */
 #define CROP_COLUMNS 96
 #define CROP_BEFORE 60
+#define OTHERS_SHOWN 5 /* further places of one fault */
 #define CROP_MARK "..." /* not "…", whose width differs between terminals */
 
 static bool is_control(uint32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
@@ -109,6 +110,20 @@ static void add_quote(struct gk_buf *out, struct gk_place place) {
   gk_buf_add_char(out, '\n');
 }
 
+/* 共3处，另见 … : the first few of a fault's further places. */
+static void add_others(struct gk_buf *out, const struct gk_diag *diag, bool english) {
+  size_t n = diag->other_count, shown = n < OTHERS_SHOWN ? n : OTHERS_SHOWN;
+  if (n == 0) return;
+  bool more = n == GK_DIAG_PLACES_MAX;
+  if (english) gk_buf_addf(out, "  %s%zu places, also ", more ? "more than " : "", more ? n : n + 1);
+  else gk_buf_addf(out, "  %s%zu处，另见 ", more ? "超过" : "共", more ? n : n + 1);
+  for (size_t i = 0; i < shown; i++) {
+    if (i) gk_buf_add_string(out, english ? ", " : "、");
+    add_place(out, diag->others[i]);
+  }
+  gk_buf_add_string(out, n > shown ? english ? " …\n" : "……\n" : "\n");
+}
+
 void gk_diag_render_text(const struct gk_diag *diag, enum gk_diag_language language, struct gk_buf *out) {
   bool english = language == GK_DIAG_EN;
   struct gk_place first = diag->data.source ? diag->data : diag->layout;
@@ -126,6 +141,7 @@ void gk_diag_render_text(const struct gk_diag *diag, enum gk_diag_language langu
     gk_buf_add_char(out, '\n');
   }
   if (first.source) add_quote(out, first);
+  add_others(out, diag, english);
 }
 
 /* RFC 8259, section 7; more than it asks is escaped, so that a log shown on a terminal is harmless too. */
@@ -144,14 +160,19 @@ void gk_buf_add_json_string(struct gk_buf *out, const char *text, size_t n) {
   gk_buf_add_char(out, '"');
 }
 
-static void add_json_place(struct gk_buf *out, const char *name, struct gk_place place) {
-  if (!place.source) return;
+static void add_json_position(struct gk_buf *out, struct gk_place place) {
   struct gk_position at = gk_place_position(place);
-  gk_buf_addf(out, ",\"%s\":{\"file\":", name);
+  gk_buf_add_string(out, "{\"file\":");
   gk_buf_add_json_string(out, place.source->name, strlen(place.source->name));
   place = gk_place_at(place.source, place.offset, place.length); /* within the source */
   size_t length = gk_utf8_length(place.source->text + place.offset, place.length);
   gk_buf_addf(out, ",\"line\":%u,\"column\":%u,\"length\":%zu}", at.line, at.column, length);
+}
+
+static void add_json_place(struct gk_buf *out, const char *name, struct gk_place place) {
+  if (!place.source) return;
+  gk_buf_addf(out, ",\"%s\":", name);
+  add_json_position(out, place);
 }
 
 void gk_diag_render_json(const struct gk_diag *diag, enum gk_diag_language language, struct gk_buf *out) {
@@ -171,7 +192,13 @@ void gk_diag_render_json(const struct gk_diag *diag, enum gk_diag_language langu
     if (i) gk_buf_add_char(out, ',');
     gk_buf_add_json_string(out, diag->args[i], strlen(diag->args[i]));
   }
-  gk_buf_add_string(out, "]}\n");
+  gk_buf_add_char(out, ']');
+  if (diag->other_count) gk_buf_add_string(out, ",\"others\":[");
+  for (size_t i = 0; i < diag->other_count; i++) {
+    if (i) gk_buf_add_char(out, ',');
+    add_json_position(out, diag->others[i]);
+  }
+  gk_buf_add_string(out, diag->other_count ? "]}\n" : "}\n");
 }
 
 static void add_count(struct gk_buf *out, size_t count, enum gk_severity severity, bool english) {

@@ -70,6 +70,35 @@ static void repeats_are_kept_once(void **state) {
   bench_drop(&bench);
 }
 
+/* One fault in many places: told once, with its places, each once. */
+static void alike_faults_are_one(void **state) {
+  (void)state;
+  struct bench bench = bench_new();
+  const struct gk_source *source = bench_source(&bench, "data.json", "0123456789");
+  static const size_t at[] = {3, 5, 3, 7, 5};
+  for (size_t i = 0; i < COUNT(at); i++)
+    gk_report_alike(bench.sink, &caution, 1, gk_place_at(source, at[i], 1), gk_place_none(), "甲", i % 2 ? "乙" : "丙");
+  gk_report_alike(bench.sink, &caution, 1, gk_place_at(source, 8, 1), gk_place_none(), "丁", "乙"); /* another */
+  gk_report_alike(bench.sink, &caution, 1, gk_place_none(), gk_place_at(source, 9, 1), "丁", "乙");
+  gk_report_alike(bench.sink, &caution, 1, gk_place_none(), gk_place_none(), "丁", "乙"); /* no place: nothing to add */
+  const struct gk_diag *first = gk_diag_first(bench.sink);
+  assert_int_equal(first->data.offset, 3);
+  assert_string_equal(first->args[1], "丙");
+  assert_int_equal(first->other_count, 2);
+  assert_int_equal(first->others[0].offset, 5);
+  assert_int_equal(first->others[1].offset, 7);
+  assert_int_equal(first->next->other_count, 1);
+  assert_int_equal(first->next->others[0].offset, 9);
+  assert_null(first->next->next);
+  assert_int_equal(gk_diag_warnings(bench.sink), 2);
+  char text[400];
+  memset(text, 'x', sizeof text);
+  const struct gk_source *many = gk_source_new(bench.arena, "many", text, sizeof text);
+  for (size_t i = 0; i < sizeof text; i++) gk_report_alike(bench.sink, &remark, 0, gk_place_at(many, i, 1), gk_place_none(), "");
+  assert_int_equal(first->next->next->other_count, GK_DIAG_PLACES_MAX);
+  bench_drop(&bench);
+}
+
 static void beyond_the_most_only_counts(void **state) {
   (void)state;
   struct gk_diag_sink *sink = gk_diag_sink_new(10), *usual = gk_diag_sink_new(0);
@@ -189,7 +218,7 @@ int main(void) {
       cmocka_unit_test(order_and_counts),
       cmocka_unit_test(arguments_and_places_are_kept),
       cmocka_unit_test(repeats_are_kept_once),
-      cmocka_unit_test(beyond_the_most_only_counts),
+      cmocka_unit_test(alike_faults_are_one), cmocka_unit_test(beyond_the_most_only_counts),
       cmocka_unit_test(the_gravest_status_wins),
       cmocka_unit_test(drafts_lower_errors_of_the_document_only),
       cmocka_unit_test(reset_forgets),

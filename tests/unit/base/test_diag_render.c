@@ -41,6 +41,26 @@ static void one_shape_everywhere(void **state) {
   bench_drop(&bench);
 }
 
+/* Further places come last, the first five of them. */
+static void other_places(void **state) {
+  (void)state;
+  struct bench bench = bench_new();
+  const struct gk_source *source = bench_source(&bench, "d", "0123456789\nab");
+  struct gk_place others[GK_DIAG_PLACES_MAX];
+  for (size_t i = 0; i < GK_DIAG_PLACES_MAX; i++) others[i] = gk_place_at(source, i % 10 + (i == 1 ? 10 : 0), 1);
+  struct gk_diag diag = {.message = &gap, .severity = GK_WARNING, .args = {"甲"}, .data = gk_place_at(source, 11, 1), .others = others, .other_count = 2};
+  check(&diag, GK_DIAG_ZH, "警告 d:2:1：“甲”未填。〔check.gap〕\n  ab\n  ^\n  共3处，另见 d:1:1、d:2:1\n");
+  check(&diag, GK_DIAG_EN, "warning d:2:1: “甲” is missing [check.gap]\n  ab\n  ^\n  3 places, also d:1:1, d:2:1\n");
+  check_json(&diag, GK_DIAG_EN,
+             "{\"severity\":\"warning\",\"id\":\"check.gap\",\"status\":0,\"data\":{\"file\":\"d\",\"line\":2,\"column\":1,\"length\":1},"
+             "\"message\":\"“甲” is missing\",\"args\":[\"甲\"],\"others\":[{\"file\":\"d\",\"line\":1,\"column\":1,\"length\":1},"
+             "{\"file\":\"d\",\"line\":2,\"column\":1,\"length\":1}]}\n");
+  diag.other_count = GK_DIAG_PLACES_MAX;
+  check(&diag, GK_DIAG_ZH, "警告 d:2:1：“甲”未填。〔check.gap〕\n  ab\n  ^\n  超过256处，另见 d:1:1、d:2:1、d:1:3、d:1:4、d:1:5……\n");
+  check(&diag, GK_DIAG_EN, "warning d:2:1: “甲” is missing [check.gap]\n  ab\n  ^\n  more than 256 places, also d:1:1, d:2:1, d:1:3, d:1:4, d:1:5 …\n");
+  bench_drop(&bench);
+}
+
 static void check_quote(const char *line, size_t offset, size_t length, const char *expected) {
   struct bench bench = bench_new();
   struct gk_diag diag = {.message = &hint, .severity = GK_NOTE, .data = gk_place_at(bench_source(&bench, "d", line), offset, length)};
@@ -238,7 +258,7 @@ static void full_buffers_fail_without_harm(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(one_shape_everywhere),
+      cmocka_unit_test(one_shape_everywhere), cmocka_unit_test(other_places),
       cmocka_unit_test(carets_stand_under_the_characters),
       cmocka_unit_test(terminals_are_not_written_on),
       cmocka_unit_test(long_lines_are_cropped_around_the_place),
