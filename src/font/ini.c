@@ -56,6 +56,14 @@ static enum gk_ini_event section(struct gk_ini *ini, const char *from, const cha
   return ini->kind && ini->name ? GK_INI_SECTION : out_of_memory(ini);
 }
 
+bool gk_ini_word(const char **at, const char **word, size_t *n) {
+  while (is_blank(**at)) ++*at;
+  *word = *at;
+  while (**at && !is_blank(**at)) ++*at;
+  *n = (size_t)(*at - *word);
+  return *n > 0;
+}
+
 enum gk_ini_event gk_ini_next(struct gk_ini *ini) {
   while (ini->at < ini->size) {
     const char *from = ini->text + ini->at, *end = memchr(from, '\n', ini->size - ini->at);

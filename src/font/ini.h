@@ -21,6 +21,8 @@ struct gk_ini {
 bool gk_ini_open(struct gk_ini *ini, struct gk_arena *arena, const char *path, struct gk_diag_sink *sink);
 /* BAD after font.syntax or memory; reading may go on after a syntax error. */
 enum gk_ini_event gk_ini_next(struct gk_ini *ini);
+/* The next word of a value; false at its end. */
+bool gk_ini_word(const char **at, const char **word, size_t *n);
 /* Reports a message whose first two arguments are the file and the line. */
 void gk_ini_report(const struct gk_ini *ini, const struct gk_message *message, uint32_t line, const char *third, const char *fourth);
 

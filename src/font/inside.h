@@ -46,6 +46,7 @@ struct gk_font {
 
 /* A range of characters that another font than the chain's first sets. */
 struct gk_take { uint32_t from, to; uint16_t font; };
+struct gk_takes { struct gk_take *items; size_t count, capacity; }; /* sorted, disjoint */
 
 struct gk_choice {
   uint32_t key;                       /* character + 1; 0: free */
@@ -59,7 +60,8 @@ struct gk_role {
   uint16_t *chain; size_t count, capacity;
   size_t own;                         /* the first `own` fonts of the chain are the user's */
   int latin;                          /* role whose chain sets Latin segments; -1: none */
-  struct gk_take *takes; size_t take_count, take_capacity; /* sorted, disjoint */
+  struct gk_takes own_takes;          /* the user's: before everything else */
+  struct gk_takes takes;              /* the lock's: after the user's fonts */
   struct gk_choice *choices[2];       /* by script; direct-mapped, only for speed */
 };
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "font/ini.h"
+#include "font/take.h"
 
 enum kind { NOTHING, PACKAGE, FONT, OTHER_FILE, ROLE };
 
@@ -208,20 +208,11 @@ static void end_item(struct reading *r) {
 
 /* --- roles */
 
-/* The next word of a value; false at its end. */
-static bool next_word(const char **at, const char **word, size_t *n) {
-  while (**at == ' ' || **at == '\t') ++*at;
-  *word = *at;
-  while (**at && **at != ' ' && **at != '\t') ++*at;
-  *n = (size_t)(*at - *word);
-  return *n > 0;
-}
-
 static void role_chain(struct reading *r) {
   const char *at = r->ini.value, *word;
   size_t n;
   if (r->role.count) fault(r, &gk_msg_font_duplicate, r->ini.line, "chain", "");
-  while (next_word(&at, &word, &n)) {
+  while (gk_ini_word(&at, &word, &n)) {
     int font = find_font(r->fonts, word, n);
     char *copy = gk_arena_strndup(r->fonts->arena, word, n);
     if (!copy) {
@@ -246,66 +237,8 @@ static void role_chain(struct reading *r) {
   }
 }
 
-/* Hexadecimal digits of a code point; false when there are none or too many. */
-static bool code_point(const char **at, const char *end, uint32_t *out) {
-  uint32_t value = 0;
-  const char *from = *at;
-  for (; *at < end; ++*at) {
-    char c = **at;
-    unsigned digit;
-    if (c >= '0' && c <= '9') digit = (unsigned)(c - '0');
-    else if (c >= 'A' && c <= 'F') digit = (unsigned)(c - 'A') + 10;
-    else break;
-    value = value << 4 | digit;
-    if (value > 0x10FFFF) return false;
-  }
-  *out = value;
-  return *at - from >= 4;
-}
-
-/* Puts a range at its place among the sorted ones; overlapping ones are an error, for one of them would be silent. */
-static bool add_take(struct reading *r, uint32_t from, uint32_t to, uint16_t font) {
-  struct gk_role *role = &r->role;
-  struct gk_take *takes = gk_arena_grow(r->fonts->arena, role->takes, &role->take_capacity, role->take_count + 1, sizeof *takes);
-  if (!takes) return no_memory(r);
-  role->takes = takes;
-  size_t at = role->take_count;
-  while (at > 0 && takes[at - 1].from > from) at--;
-  if ((at > 0 && takes[at - 1].to >= from) || (at < role->take_count && takes[at].from <= to)) return false;
-  memmove(&takes[at + 1], &takes[at], (role->take_count - at) * sizeof *takes);
-  takes[at] = (struct gk_take){.from = from, .to = to, .font = font};
-  role->take_count++;
-  return true;
-}
-
-static void take_word(struct reading *r, const char *word, size_t n, uint16_t font) {
-  char *copy = gk_arena_strndup(r->fonts->arena, word, n);
-  if (!copy) {
-    no_memory(r);
-    return;
-  }
-  if (n > 2 && word[0] == 'U' && word[1] == '+') {
-    const char *at = word + 2, *end = word + n;
-    uint32_t from, to;
-    bool good = code_point(&at, end, &from);
-    to = from;
-    if (good && at < end && *at == '-') good = (at++, code_point(&at, end, &to));
-    if (!good || at != end || to < from) fault(r, &gk_msg_font_bad_value, r->ini.line, r->ini.key, copy);
-    else if (!add_take(r, from, to, font) && !gk_arena_failed(r->fonts->arena)) fault(r, &gk_msg_font_duplicate, r->ini.line, copy, "");
-    return;
-  }
-  for (size_t i = 0; i < n;) {
-    uint32_t c = gk_utf8_next(word, n, &i);
-    char text[5] = {0};
-    if (add_take(r, c, c, font) || gk_arena_failed(r->fonts->arena)) continue;
-    (void)gk_utf8_put(c, text);
-    fault(r, &gk_msg_font_duplicate, r->ini.line, text, "");
-  }
-}
-
 static void role_key(struct reading *r) {
-  const char *key = r->ini.key, *value = r->ini.value, *word;
-  size_t n;
+  const char *key = r->ini.key, *value = r->ini.value;
   if (strcmp(key, "chain") == 0) {
     role_chain(r);
   } else if (strcmp(key, "also") == 0) {
@@ -319,8 +252,7 @@ static void role_key(struct reading *r) {
     while (*name == ' ' || *name == '\t') name++;
     int font = find_font(r->fonts, name, strlen(name));
     if (font < 0) fault(r, &gk_msg_font_unknown_name, r->ini.line, "take", name);
-    else
-      for (const char *at = value; next_word(&at, &word, &n);) take_word(r, word, n, (uint16_t)font);
+    else if (!gk_takes_read(&r->ini, &r->role.takes, r->ini.line, key, value, (uint16_t)font)) r->failed = true;
   } else {
     fault(r, &gk_msg_font_unknown_key, r->ini.line, key, "");
   }

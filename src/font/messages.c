@@ -112,13 +112,26 @@ const struct gk_message gk_msg_font_engine = {
 
 const struct gk_message gk_msg_glyph_missing = {
     "glyph.missing", GK_ERROR, GK_STATUS_DOCUMENT,
-    "没有字体能排“{1}”（{2}）：{3}依次查过{4}。请核对这个字；若是罕用字，可运行 fonts/fetch --with-optional 增加罕用字字体，或用自备字体。",
-    "no font has “{1}” ({2}); for {3} these were tried: {4}. Check the character; for a rare one run fonts/fetch --with-optional or map a font of your own"};
+    "没有字体能排“{1}”（{2}）：{3}依次查过{4}。请核对是不是这个字；确是的话，找一个有它的字体，在字体对照文件里写 [全部]、file = 字体文件、字符 = {1}，用 --font-map 指明对照文件。",
+    "no font has “{1}” ({2}); for {3} these were tried: {4}. Check the character; if it is right, find a font that has it and map it: [all], file = …, "
+    "characters = {1} in a file given with --font-map"};
+
+const struct gk_message gk_msg_glyph_missing_optional = {
+    "glyph.missing", GK_ERROR, GK_STATUS_DOCUMENT,
+    "没有字体能排“{1}”（{2}）：{3}依次查过{4}。请核对是不是这个字；确是的话，它可能在罕用字字体{5}里，请运行 fonts/fetch --with-optional 取得。",
+    "no font has “{1}” ({2}); for {3} these were tried: {4}. Check the character; if it is right, the font of rare characters {5} may have it: run fonts/fetch "
+    "--with-optional"};
 
 const struct gk_message gk_msg_glyph_missing_private = {
     "glyph.missing", GK_ERROR, GK_STATUS_DOCUMENT,
-    "没有字体能排“{1}”（{2}）：这是自造字的编码，{3}依次查过{4}。请改成该字的标准编码，别人才读得出、查得到。",
-    "no font has “{1}” ({2}), a private-use code; for {3} these were tried: {4}. Replace it by the standard code of the character"};
+    "没有字体能排“{1}”（{2}）：这是自造字的编码，换一台机器就读不出来；{3}依次查过{4}。请改成该字的标准编码。",
+    "no font has “{1}” ({2}), a private-use code that no other machine can read; for {3} these were tried: {4}. Replace it by the standard code of the character"};
+
+const struct gk_message gk_msg_glyph_variation = {
+    "glyph.variation", GK_WARNING, GK_STATUS_OK,
+    "没有字体有“{1}”的这个异体（{2}），已按“{1}”通常的字形排。{3}依次查过{4}。姓名、地名须用这个字形时，请在字体对照文件里为“{1}”另指明有它的字体；否则请删去后面的异体选择符。",
+    "no font has this variant of “{1}” ({2}); its usual form was set. For {3} these were tried: {4}. If a name needs the variant, map a font that has it; "
+    "else delete the variation selector"};
 
 const struct gk_message gk_msg_glyph_no_combination = {
     "glyph.no-combination", GK_ERROR, GK_STATUS_DOCUMENT,

@@ -14,7 +14,8 @@ extern const struct gk_message gk_msg_font_missing_file, gk_msg_font_missing_own
     gk_msg_font_different_own_file, gk_msg_font_different_face, gk_msg_font_no_face, gk_msg_font_unusable, gk_msg_font_restricted,
     gk_msg_font_limited, gk_msg_font_subset, gk_msg_font_engine;
 
-/* Characters. Both have the id glyph.missing; the remedy differs. */
-extern const struct gk_message gk_msg_glyph_missing, gk_msg_glyph_missing_private, gk_msg_glyph_no_combination, gk_msg_glyph_malformed;
+/* Characters. The first three have the id glyph.missing; the remedy differs. */
+extern const struct gk_message gk_msg_glyph_missing, gk_msg_glyph_missing_optional, gk_msg_glyph_missing_private, gk_msg_glyph_variation,
+    gk_msg_glyph_no_combination, gk_msg_glyph_malformed;
 
 #endif

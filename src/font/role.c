@@ -1,12 +1,13 @@
-/* Which font sets a character: the user's own font, then the lock's exception
- * for the character, then the rest of the chain; Latin segments ask the Latin
- * role first. Only coverage decides; shaping and positions are for shape.c. */
+/* Which font sets a character: the font the user names for this character, the
+ * user's own font of the role, the lock's exception for the character, the rest
+ * of the chain; Latin segments ask the Latin role before all but the first. Only coverage decides; shaping and positions are for shape.c. */
 #include "font/role.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "font/lock.h"
+#include "font/take.h"
 
 int gk_fonts_role(const struct gk_fonts *fonts, const char *name) { return gk_lock_role(fonts, name); }
 
@@ -33,7 +34,7 @@ struct order {
   const struct gk_role *role, *latin; /* latin: still to be walked, or NULL */
   uint32_t c;
   size_t at;
-  bool taken;                         /* the exception was given */
+  bool own_taken, taken;              /* the exception was given: the user's, the lock's */
 };
 
 static struct order order_of(const struct gk_fonts *fonts, int role, enum gk_font_script script, uint32_t c) {
@@ -42,21 +43,15 @@ static struct order order_of(const struct gk_fonts *fonts, int role, enum gk_fon
   return order;
 }
 
-static int take_of(const struct gk_role *role, uint32_t c) {
-  size_t low = 0, high = role->take_count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (role->takes[middle].to < c) low = middle + 1;
-    else high = middle;
-  }
-  return low < role->take_count && role->takes[low].from <= c ? role->takes[low].font : -1;
-}
-
 /* The next font to ask, or -1. Optional fonts that are not installed are passed over. */
 static int next_font(struct order *order) {
   for (;;) {
     int font;
-    if (order->latin) {
+    if (!order->own_taken) {
+      order->own_taken = true;
+      font = gk_takes_lookup(&order->role->own_takes, order->c);
+      if (font < 0) continue;
+    } else if (order->latin) {
       if (order->at < order->latin->count) {
         font = order->latin->chain[order->at++];
       } else {
@@ -66,7 +61,7 @@ static int next_font(struct order *order) {
       }
     } else if (order->at == order->role->own && !order->taken) {
       order->taken = true;
-      font = take_of(order->role, order->c);
+      font = gk_takes_lookup(&order->role->takes, order->c);
       if (font < 0) continue;
     } else if (order->at < order->role->count) {
       font = order->role->chain[order->at++];
@@ -90,6 +85,13 @@ void gk_role_describe(const struct gk_fonts *fonts, int role, enum gk_font_scrip
     }
     used += (size_t)n;
   }
+}
+
+const char *gk_role_absent(const struct gk_fonts *fonts, int role) {
+  const struct gk_role *r = &fonts->roles[role];
+  for (size_t i = 0; i < r->count; i++)
+    if (fonts->items[r->chain[i]].info.optional && !fonts->items[r->chain[i]].info.present) return fonts->items[r->chain[i]].info.family;
+  return NULL;
 }
 
 /* --- one character */
@@ -126,6 +128,20 @@ enum gk_choose gk_role_choose(struct gk_fonts *fonts, int role, enum gk_font_scr
     const hb_set_t *reached = is_simple(c) ? gk_shape_reached(fonts, font, script) : NULL;
     out->plain = reached && !hb_set_has(reached, glyph);
     if (slot) *slot = *out;
+    return GK_CHOSEN;
+  }
+  return GK_CHOOSE_NONE;
+}
+
+enum gk_choose gk_role_choose_variation(struct gk_fonts *fonts, int role, enum gk_font_script script, uint32_t c, uint32_t selector, uint16_t *out,
+                                        struct gk_diag_sink *sink) {
+  struct order order = order_of(fonts, role, script, c);
+  for (int number = next_font(&order); number >= 0; number = next_font(&order)) {
+    hb_codepoint_t glyph;
+    struct gk_font *font = gk_font_use(fonts, (size_t)number, sink);
+    if (!font) return GK_CHOOSE_BROKEN;
+    if (!hb_font_get_variation_glyph(font->font, c, selector, &glyph) || glyph == 0 || glyph >= font->glyph_count) continue;
+    *out = (uint16_t)number;
     return GK_CHOSEN;
   }
   return GK_CHOOSE_NONE;

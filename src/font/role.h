@@ -11,6 +11,11 @@ enum gk_choose gk_role_choose(struct gk_fonts *fonts, int role, enum gk_font_scr
 /* The same for a base character with marks: one font must set them all. */
 enum gk_choose gk_role_choose_cluster(struct gk_fonts *fonts, int role, enum gk_font_script script, const uint32_t *chars, size_t n,
                                       uint16_t *font, struct gk_diag_sink *sink);
+/* The first font of the role's order that has c in the form the variation selector asks for. */
+enum gk_choose gk_role_choose_variation(struct gk_fonts *fonts, int role, enum gk_font_script script, uint32_t c, uint32_t selector, uint16_t *font,
+                                        struct gk_diag_sink *sink);
+/* The family of an optional font of the chain that is not installed, or NULL. */
+const char *gk_role_absent(const struct gk_fonts *fonts, int role);
 /* "甲 → 乙 → 丙": the fonts tried, cut to size. */
 void gk_role_describe(const struct gk_fonts *fonts, int role, enum gk_font_script script, char *out, size_t size);
 /* Han that stands alone and needs one em. */

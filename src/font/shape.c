@@ -109,6 +109,8 @@ static bool add_plain(struct shaping *s, const struct gk_choice *choice, uint32_
 
 /* --- what no font has */
 
+static bool is_selector(uint32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
+
 static void describe(const struct unit *unit, char *shown, char *codes, size_t size) {
   size_t used = 0, written = 0;
   for (size_t i = 0; i < unit->count && i < 6; i++) {
@@ -134,15 +136,36 @@ static struct gk_place place_of(const struct shaping *s, const struct unit *unit
   return gk_place_at(source, s->data.offset + unit->from, unit->to - unit->from);
 }
 
+/* The ideographs of extensions B to F, which fonts of rare characters are for. */
+static bool is_rare(uint32_t c) { return (c >= 0x20000 && c <= 0x2EBEF) || (c >= 0x2F800 && c <= 0x2FA1F); }
+
+static bool is_mark_of(const struct unit *unit) {
+  for (size_t i = 1; i < unit->count; i++)
+    if (!is_selector(unit->chars[i])) return true;
+  return false;
+}
+
+/* One report for each character, whatever the role it was wanted in. */
 static void report_missing(struct shaping *s, const struct unit *unit) {
   char shown[32], codes[96], chain[512];
-  const struct gk_message *message = unit->count > 1 ? &gk_msg_glyph_no_combination : &gk_msg_glyph_missing;
+  const char *absent = is_rare(unit->chars[0]) ? gk_role_absent(s->fonts, s->role) : NULL;
+  const struct gk_message *message = is_mark_of(unit) ? &gk_msg_glyph_no_combination : absent ? &gk_msg_glyph_missing_optional : &gk_msg_glyph_missing;
   for (size_t i = 0; i < unit->count; i++)
     if (is_private(unit->chars[i])) message = &gk_msg_glyph_missing_private;
   describe(unit, shown, codes, sizeof codes);
   gk_role_describe(s->fonts, s->role, s->script, chain, sizeof chain);
-  gk_report(s->sink, message, place_of(s, unit), gk_place_none(), shown, codes, s->fonts->roles[s->role].name, chain);
+  gk_report_alike(s->sink, message, 2, place_of(s, unit), gk_place_none(), shown, codes, s->fonts->roles[s->role].name, chain, absent ? absent : "");
   s->missing = true;
+}
+
+static void report_variation(struct shaping *s, const struct unit *unit) {
+  char shown[32], all[32], codes[96], chain[512];
+  struct unit base = *unit;
+  base.count = 1;
+  describe(&base, shown, codes, sizeof codes);
+  describe(unit, all, codes, sizeof codes); /* a selector shows nothing: only its code is told */
+  gk_role_describe(s->fonts, s->role, s->script, chain, sizeof chain);
+  gk_report_alike(s->sink, &gk_msg_glyph_variation, 2, place_of(s, unit), gk_place_none(), shown, codes, s->fonts->roles[s->role].name, chain);
 }
 
 /* --- runs */
@@ -185,9 +208,7 @@ static bool flush(struct shaping *s) {
   return good;
 }
 
-/* Variation selectors the font knows stay with their base; the others are dropped, the cluster keeps their bytes. */
-static bool is_selector(uint32_t c) { return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF); }
-
+/* Variation selectors the font knows stay with their base; the others are dropped with a warning, the cluster keeps their bytes. */
 static bool add_to_run(struct shaping *s, const struct unit *unit, uint16_t number) {
   struct gk_font *font = &s->fonts->items[number];
   hb_codepoint_t glyph;
@@ -198,7 +219,10 @@ static bool add_to_run(struct shaping *s, const struct unit *unit, uint16_t numb
   if (dot) s->dot_at[s->dots++] = (uint32_t)unit->from;
   for (size_t i = 0; i < unit->count; i++) {
     uint32_t c = unit->chars[i];
-    if (i && is_selector(c) && !hb_font_get_variation_glyph(font->font, unit->chars[i - 1], c, &glyph)) continue;
+    if (i && is_selector(c) && !hb_font_get_variation_glyph(font->font, unit->chars[i - 1], c, &glyph)) {
+      report_variation(s, unit);
+      continue;
+    }
     hb_buffer_add(s->fonts->buffer, c, (uint32_t)unit->from);
   }
   return hb_buffer_allocation_successful(s->fonts->buffer) || no_memory(s);
@@ -244,6 +268,11 @@ static bool set_unit(struct shaping *s, const struct unit *unit) {
   enum gk_choose found;
   if (unit->count == 0) return true;
   size_t n = needed(unit, chars);
+  if (n == 1 && unit->count > 1) { /* the form asked for is worth another font */
+    found = gk_role_choose_variation(s->fonts, s->role, s->script, chars[0], unit->chars[1], &choice.font, s->sink);
+    if (found == GK_CHOOSE_BROKEN) return false;
+    if (found == GK_CHOSEN) return add_to_run(s, unit, choice.font);
+  }
   found = n == 1 ? gk_role_choose(s->fonts, s->role, s->script, chars[0], &choice, s->sink) : GK_CHOOSE_NONE;
   if (found == GK_CHOOSE_NONE) found = gk_role_choose_cluster(s->fonts, s->role, s->script, chars, n, &choice.font, s->sink);
   if (found == GK_CHOOSE_BROKEN) return false;

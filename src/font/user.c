@@ -1,6 +1,7 @@
 /* The user's own fonts: a section a role, `file`, `index`, `sha256` (fonts/README.md,
  * section 5). A user's font stands before the role's free chain, which stays
- * behind it: a GB2312 font lacks the characters of many names. Whether the file
+ * behind it: a GB2312 font lacks the characters of many names. With `characters`
+ * it sets these only, in one role or in all (全部), and comes before everything. Whether the file
  * can be used is found out when it is opened. */
 #include "font/user.h"
 
@@ -8,14 +9,15 @@
 
 #include "font/ini.h"
 #include "font/lock.h"
+#include "font/take.h"
 
 struct mapping {
   struct gk_fonts *fonts;
   struct gk_ini ini;
   int role;                /* -1: none or refused */
-  bool in_section;
-  const char *section, *file, *index, *sha256;
-  uint32_t line;
+  bool in_section, all;    /* all: of all roles */
+  const char *section, *file, *index, *sha256, *characters;
+  uint32_t line, characters_line;
   uint64_t mapped;         /* roles seen, by bit */
   bool failed;
 };
@@ -48,7 +50,7 @@ static int find_own(const struct gk_fonts *fonts, const char *path, int index) {
 static int add_font(struct mapping *m, const char *path, int index) {
   struct gk_fonts *fonts = m->fonts;
   struct gk_font *items = gk_arena_grow(fonts->arena, fonts->items, &fonts->capacity, fonts->count + 1, sizeof *items);
-  const char *name = gk_arena_printf(fonts->arena, "自备%s", fonts->roles[m->role].name);
+  const char *name = gk_arena_printf(fonts->arena, "自备%s%s", m->all ? "" : fonts->roles[m->role].name, m->characters ? "补字" : "");
   if (!items || !name) {
     no_memory(m);
     return -1;
@@ -74,15 +76,28 @@ static void put_before_chain(struct mapping *m, uint16_t font) {
   role->own++;
 }
 
+/* Characters of one role, or of all, to a font. */
+static void put_characters(struct mapping *m, uint16_t font) {
+  for (size_t i = 0; i < m->fonts->role_count && !m->failed; i++)
+    if (m->all || (int)i == m->role)
+      m->failed = !gk_takes_read(&m->ini, &m->fonts->roles[i].own_takes, m->characters_line, "characters", m->characters, font);
+}
+
+static void check_section(struct mapping *m, uint64_t *index) {
+  if (!m->file || !*m->file) fault(m, &gk_msg_font_missing_key, m->line, m->section, "file");
+  else if (m->all && !m->characters) fault(m, &gk_msg_font_missing_key, m->line, m->section, "characters");
+  if (m->characters && !*m->characters) fault(m, &gk_msg_font_bad_value, m->characters_line, "characters", "");
+  if (m->index && !gk_lock_number(m->index, 255, index)) fault(m, &gk_msg_font_bad_value, m->line, "index", m->index);
+  if (m->sha256 && !gk_lock_is_sha256(m->sha256)) fault(m, &gk_msg_font_bad_value, m->line, "sha256", m->sha256);
+  if (m->characters || m->role < 0) return;
+  if (m->mapped >> m->role & 1) fault(m, &gk_msg_font_duplicate, m->line, m->section, "");
+  m->mapped |= (uint64_t)1 << m->role;
+}
+
 static void end_section(struct mapping *m) {
   uint64_t index = 0;
-  if (!m->in_section || m->role < 0) return;
-  if (!m->file || !*m->file) {
-    fault(m, &gk_msg_font_missing_key, m->line, m->section, "file");
-    return;
-  }
-  if (m->index && !gk_lock_number(m->index, 255, &index)) fault(m, &gk_msg_font_bad_value, m->line, "index", m->index);
-  if (m->sha256 && !gk_lock_is_sha256(m->sha256)) fault(m, &gk_msg_font_bad_value, m->line, "sha256", m->sha256);
+  if (!m->in_section || (m->role < 0 && !m->all)) return;
+  check_section(m, &index);
   if (m->failed) return;
   if (m->fonts->count >= GK_FONTS_MAX) {
     fault(m, &gk_msg_font_too_many, m->line, "", "");
@@ -96,7 +111,9 @@ static void end_section(struct mapping *m) {
   int font = find_own(m->fonts, path, (int)index);
   if (font < 0) font = add_font(m, path, (int)index);
   else if (!m->fonts->items[font].info.sha256) m->fonts->items[font].info.sha256 = m->sha256;
-  if (font >= 0) put_before_chain(m, (uint16_t)font);
+  if (font < 0) return;
+  if (m->characters) put_characters(m, (uint16_t)font);
+  else put_before_chain(m, (uint16_t)font);
 }
 
 /* "小标宋、宋体、…" for the message. */
@@ -111,25 +128,23 @@ static void begin_section(struct mapping *m) {
   m->in_section = true;
   m->section = m->ini.kind;
   m->line = m->ini.line;
-  m->file = m->index = m->sha256 = NULL;
+  m->file = m->index = m->sha256 = m->characters = NULL;
   m->role = *m->ini.name ? -1 : gk_lock_role(m->fonts, m->section);
-  if (m->role < 0) {
-    fault(m, &gk_msg_font_unknown_role, m->line, m->section, role_names(m));
-  } else {
-    if (m->mapped >> m->role & 1) fault(m, &gk_msg_font_duplicate, m->line, m->section, "");
-    m->mapped |= (uint64_t)1 << m->role;
-  }
+  m->all = !*m->ini.name && (strcmp(m->section, "全部") == 0 || strcmp(m->section, "all") == 0);
+  if (m->role < 0 && !m->all) fault(m, &gk_msg_font_unknown_role, m->line, m->section, role_names(m));
 }
 
 static void read_key(struct mapping *m) {
   const char *key = m->ini.key;
   const char **value = strcmp(key, "file") == 0 || strcmp(key, "文件") == 0     ? &m->file
                        : strcmp(key, "index") == 0 || strcmp(key, "序号") == 0 ? &m->index
+                       : strcmp(key, "characters") == 0 || strcmp(key, "字符") == 0 ? &m->characters
                        : strcmp(key, "sha256") == 0                            ? &m->sha256
                                                                                : NULL;
   if (!value || !m->in_section) fault(m, &gk_msg_font_unknown_key, m->ini.line, key, "");
   else if (*value) fault(m, &gk_msg_font_duplicate, m->ini.line, key, "");
   else *value = m->ini.value;
+  if (value == &m->characters) m->characters_line = m->ini.line;
 }
 
 bool gk_user_read(struct gk_fonts *fonts, const char *path, struct gk_diag_sink *sink) {

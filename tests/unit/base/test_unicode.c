@@ -146,6 +146,21 @@ static void form_c_without_memory(void **state) {
   fail();
 }
 
+/* Spot checks against the code charts: ⺁ 㑳 鿎… as GB 18030-2005 gives FE50, FE55, FE59, FE90, FEA0; ︒ as it gives A6DA. */
+static void private_codes_of_gbk(void **state) {
+  (void)state;
+  static const struct { uint32_t private, standard; } cases[] = {
+      {0xE815, 0x2E81}, {0xE816, 0x20087}, {0xE81A, 0x3473}, {0xE81E, 0x9FB4}, {0xE854, 0x9FBA}, {0xE864, 0x9FBB}, {0xE78E, 0xFE12}, {0xE796, 0xFE19},
+      {0xE7C7, 0x1E3F}, {0xE7C8, 0x01F9}, {0xE7E7, 0x303E}, {0xE7E8, 0x2FF0}, {0xE7F3, 0x2FFB},
+      {0xE000, 0}, {0xE78C, 0}, {0xE797, 0}, {0xE7F4, 0}, {0xE814, 0}, {0xE865, 0}, {0x4E00, 0}};
+  for (size_t i = 0; i < COUNT(cases); i++) assert_int_equal(gk_char_of_gbk_private(cases[i].private), cases[i].standard);
+  for (uint32_t c = 0xE000; c < 0xF900; c++) { /* never to another private code, nor two to one */
+    uint32_t standard = gk_char_of_gbk_private(c);
+    assert_false(standard >= 0xE000 && standard < 0xF900);
+    for (uint32_t d = c + 1; standard && d < 0xE865; d++) assert_int_not_equal(gk_char_of_gbk_private(d), standard);
+  }
+}
+
 /* The words of a text, a bar between two. */
 static const char *words_of(struct gk_arena *arena, const char *text) {
   size_t n = strlen(text), k = 0;
@@ -181,7 +196,7 @@ int main(void) {
       cmocka_unit_test(every_code_point_goes_round), cmocka_unit_test(malformed_bytes_are_found), cmocka_unit_test(utf16_for_pdf),
       cmocka_unit_test(columns_on_a_terminal),       cmocka_unit_test(classes_of_characters),     cmocka_unit_test(classes_of_line_breaking),
       cmocka_unit_test(where_lines_end),             cmocka_unit_test(form_c),                    cmocka_unit_test(form_c_without_memory),
-      cmocka_unit_test(words),
+      cmocka_unit_test(words),                       cmocka_unit_test(private_codes_of_gbk),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,12 +60,12 @@ static void test_good(void **state) {
   assert_silent();
   const struct gk_role *role = &fonts->roles[gk_fonts_role(fonts, "jia")];
   assert_int_equal(role->latin, 0);
-  assert_int_equal(role->take_count, 5);
-  for (size_t i = 1; i < role->take_count; i++) assert_true(role->takes[i - 1].to < role->takes[i].from);
-  assert_int_equal(role->takes[0].from, 0x201C);
-  assert_int_equal(role->takes[2].to, 0x2473);
-  assert_int_equal(role->takes[3].font, 0);
-  assert_int_equal(role->takes[4].from, 0x20BB7);
+  assert_int_equal(role->takes.count, 5);
+  for (size_t i = 1; i < role->takes.count; i++) assert_true(role->takes.items[i - 1].to < role->takes.items[i].from);
+  assert_int_equal(role->takes.items[0].from, 0x201C);
+  assert_int_equal(role->takes.items[2].to, 0x2473);
+  assert_int_equal(role->takes.items[3].font, 0);
+  assert_int_equal(role->takes.items[4].from, 0x20BB7);
   gk_fonts_drop(fonts);
 }
 

@@ -143,7 +143,8 @@ static void test_missing(void **state) {
   gk_buf_init(&text, 4096);
   gk_diag_render_message(diag, GK_DIAG_ZH, &text);
   assert_non_null(strstr(text.data, "没有字体能排“\xF0\xAE\xAF\xB0”（U+2EBF0）"));
-  assert_non_null(strstr(text.data, "fonts/fetch --with-optional"));
+  assert_non_null(strstr(text.data, "字符 = \xF0\xAE\xAF\xB0"));
+  assert_null(strstr(text.data, "fonts/fetch")); /* no font of the lock is for extension I */
   assert_null(strchr(text.data, '{'));
   gk_buf_drop(&text);
 }
@@ -160,6 +161,21 @@ static void test_every_missing_character_is_told(void **state) {
   (void)state;
   assert_false(try("黑体", "甲\xF0\xAE\xAF\xB0乙\xEE\xA0\xA5丙\xF0\xAE\xAF\xB1", gk_place_none()));
   assert_int_equal(gk_diag_errors(sink), 3);
+}
+
+/* One character is one error, whatever its places and roles. */
+static void test_one_error_a_character(void **state) {
+  (void)state;
+  struct gk_source *source = gk_source_new(arena, "数据.json", "\xF0\xAE\xAF\xB0甲\xF0\xAE\xAF\xB0", 11);
+  assert_false(try("仿宋", "\xF0\xAE\xAF\xB0甲\xF0\xAE\xAF\xB0", gk_place_at(source, 0, 11)));
+  struct gk_glyphs glyphs = {0};
+  assert_false(gk_font_shape(fonts, arena, role_of(fonts, "黑体"), 16000, GK_FONT_HAN, "\xF0\xAE\xAF\xB0", 4, &glyphs, gk_place_at(source, 7, 4), sink));
+  assert_int_equal(gk_diag_errors(sink), 1);
+  const struct gk_diag *diag = told("glyph.missing");
+  assert_int_equal(diag->data.offset, 0);
+  assert_int_equal(diag->other_count, 1);
+  assert_int_equal(diag->others[0].offset, 7);
+  assert_string_equal(diag->args[2], "仿宋");
 }
 
 static void test_unfit_text(void **state) {
@@ -192,7 +208,30 @@ static void test_optional(void **state) {
   assert_true(hana->optional);
   bool set = try("宋体", "\xF0\xA0\x80\x82", gk_place_none()); /* U+20002 */
   assert_int_equal(set, hana->present);
-  if (!set) assert_null(strstr(told("glyph.missing")->args[3], "HanaMinB"));
+  if (set) return;
+  assert_null(strstr(told("glyph.missing")->args[3], "HanaMinB"));
+  assert_ptr_equal(told("glyph.missing")->message, &gk_msg_glyph_missing_optional);
+  assert_string_equal(told("glyph.missing")->args[4], "HanaMinB");
+}
+
+/* GB 18030-2022 level 3 asks for extensions B to F; without the optional font this is not tested, and says so. */
+static void test_level_three(void **state) {
+  (void)state;
+  static const struct { uint32_t from, to; } RANGES[] = {{0x20000, 0x2A6D6}, {0x2A700, 0x2B734}, {0x2B740, 0x2B81D}, {0x2B820, 0x2CEA1}, {0x2CEB0, 0x2EBE0}};
+  size_t n;
+  const uint16_t *chain = gk_fonts_role_chain(fonts, role_of(fonts, "仿宋"), &n);
+  if (!gk_fonts_info(fonts, chain[n - 1])->present) {
+    print_message("SKIPPED: no HanaMinB; run fonts/fetch --with-optional to test GB 18030-2022 level 3\n");
+    skip();
+  }
+  size_t missing = 0;
+  for (size_t r = 0; r < sizeof RANGES / sizeof *RANGES; r++)
+    for (uint32_t c = RANGES[r].from; c <= RANGES[r].to; c++) {
+      char text[5] = {0};
+      gk_utf8_put(c, text);
+      if (!try("仿宋", text, gk_place_none())) missing++;
+    }
+  assert_int_equal(missing, 0);
 }
 
 static void test_missing_file_of_a_chain(void **state) {
@@ -211,6 +250,6 @@ int main(void) {
   static const struct CMUnitTest TESTS[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_fonts, close_fonts)
       T(test_gb2312), T(test_8105), T(test_exceptions), T(test_five_late_characters), T(test_latin), T(test_missing), T(test_private_use),
-      T(test_every_missing_character_is_told), T(test_unfit_text), T(test_extension_b), T(test_optional), T(test_missing_file_of_a_chain)};
+      T(test_every_missing_character_is_told), T(test_unfit_text), T(test_extension_b), T(test_optional), T(test_level_three), T(test_one_error_a_character), T(test_missing_file_of_a_chain)};
   return cmocka_run_group_tests(TESTS, NULL, NULL);
 }

@@ -130,7 +130,13 @@ static void test_variation_selectors(void **state) {
   assert_int_equal(with.items[0].id, plain.items[0].id);
   assert_int_equal(with.items[0].advance, 16000);
   assert_int_equal(with.items[1].cluster, 7);
+  const struct gk_diag *told_once = told("glyph.variation");
+  assert_non_null(told_once);
+  assert_string_equal(told_once->args[0], "市");
+  assert_string_equal(told_once->args[1], "U+5E02 U+E01EF");
+  assert_int_equal(gk_diag_errors(sink), 0);
   assert_int_equal(shape(fonts, arena, "仿宋", GK_FONT_HAN, "市\xEF\xB8\x80").count, 1);
+  gk_diag_sink_reset(sink);
   /* A selector without a base, and other invisible characters, have no glyph. */
   assert_int_equal(shape(fonts, arena, "仿宋", GK_FONT_HAN, "\xEF\xB8\x80").count, 0);
   struct gk_glyphs hidden = shape(fonts, arena, "仿宋", GK_FONT_HAN, "甲\xE2\x80\x8B乙\xEF\xBB\xBF");
@@ -171,6 +177,13 @@ static void test_known_variation(void **state) {
   struct gk_glyphs glyphs = shape(fonts, arena, "宋体", GK_FONT_HAN, text);
   assert_int_equal(glyphs.count, 1);
   assert_int_equal(glyphs.items[0].id, glyph);
+  /* Another role whose first font has the base but not the form: the font of the chain that has the form sets it. */
+  struct gk_glyphs fang = shape(fonts, arena, "仿宋", GK_FONT_HAN, text);
+  assert_int_equal(fang.count, 1);
+  assert_string_equal(font_of(fonts, fang, 0), "serif-light");
+  text[gk_utf8_put(base, text)] = '\0';
+  assert_string_not_equal(font_of(fonts, shape(fonts, arena, "仿宋", GK_FONT_HAN, text), 0), "serif-light");
+  assert_silent();
 }
 
 static void test_marks(void **state) {

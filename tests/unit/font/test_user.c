@@ -74,6 +74,45 @@ static void test_own_font_first(void **state) {
   gk_arena_drop(arena);
 }
 
+static void test_character_faults(void **state) {
+  (void)state;
+  refused("[仿宋]\nfile = a.ttf\n字符 = \n", "font.bad-value");
+  refused("[仿宋]\nfile = a.ttf\n字符 = U+12\n", "font.bad-value");
+  refused("[仿宋]\nfile = a.ttf\n字符 = 甲\n[仿宋]\nfile = b.ttf\n字符 = 乙甲\n", "font.duplicate");
+  refused("[全部]\nfile = a.ttf\n字符 = U+4E00-4EFF\n[仿宋]\nfile = b.ttf\n字符 = 一\n", "font.duplicate");
+  assert_string_equal(told("font.duplicate")->args[1], "6"); /* the line of the second */
+  refused("[全部]\nfile = a.ttf\n", "font.missing-key");
+  assert_string_equal(told("font.missing-key")->args[3], "characters");
+  refused("[全部]\n字符 = 甲\n", "font.missing-key");
+}
+
+/* Single characters from a font of one's own: before the user's whole font and the lock's exceptions, in Latin segments too. */
+static void test_own_characters(void **state) {
+  (void)state;
+  struct gk_arena *arena = gk_arena_new(0);
+  struct gk_glyphs glyphs;
+  copy_font("FandolKai-Regular.otf", "kai.otf");
+  copy_font("NotoSerifCJK-Regular.ttc", "song.ttc");
+  struct gk_fonts *fonts = try("[仿宋]\nfile = kai.otf\n[仿宋]\nfile = song.ttc\nindex = 2\n字符 = 市“ U+0041-0042 \xF0\xA0\xAE\xB7\n"
+                               "[全部]\nfile = song.ttc\nindex = 2\ncharacters = U+0043\n");
+  assert_non_null(fonts);
+  assert_true(shape_one(fonts, "仿宋", GK_FONT_HAN, "市长“\xF0\xA0\xAE\xB7”", &glyphs, arena));
+  assert_int_equal(glyphs.count, 5);
+  assert_string_equal(font_of(fonts, glyphs, 0), "自备仿宋补字");
+  assert_string_equal(font_of(fonts, glyphs, 1), "自备仿宋");
+  assert_string_equal(font_of(fonts, glyphs, 2), "自备仿宋补字");
+  assert_string_equal(font_of(fonts, glyphs, 3), "自备仿宋补字");
+  assert_string_equal(font_of(fonts, glyphs, 4), "自备仿宋");
+  assert_true(shape_one(fonts, "仿宋", GK_FONT_LATIN, "AD", &glyphs, arena));
+  assert_string_equal(font_of(fonts, glyphs, 0), "自备仿宋补字");
+  assert_string_equal(font_of(fonts, glyphs, 1), "liberation-serif");
+  assert_true(shape_one(fonts, "楷体", GK_FONT_HAN, "市C", &glyphs, arena)); /* another role: only what is for all */
+  assert_string_equal(font_of(fonts, glyphs, 0), "fandol-kai");
+  assert_string_equal(font_of(fonts, glyphs, 1), "自备仿宋补字"); /* one file is one font */
+  gk_fonts_drop(fonts);
+  gk_arena_drop(arena);
+}
+
 static void test_latin_and_shared(void **state) {
   (void)state;
   struct gk_arena *arena = gk_arena_new(0);
@@ -185,6 +224,6 @@ static void test_mangled(void **state) {
 int main(void) {
   static const struct CMUnitTest TESTS[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, open_folder, close_folder)
-      T(test_faults), T(test_own_font_first), T(test_latin_and_shared), T(test_file_faults), T(test_mangled)};
+      T(test_faults), T(test_own_font_first), T(test_character_faults), T(test_own_characters), T(test_latin_and_shared), T(test_file_faults), T(test_mangled)};
   return cmocka_run_group_tests(TESTS, NULL, NULL);
 }
