@@ -72,7 +72,7 @@ static void write_atom(const struct gk_text_work *work, const struct gk_text_ato
   for (uint32_t g = 0; g < atom->glyphs; g++) {
     const struct gk_glyph *glyph = &work->glyphs.items[atom->first_glyph + g];
     line->glyphs[line->count++] = (struct gk_line_glyph){
-        .font = glyph->font, .id = glyph->id, .x = (int32_t)(pen + glyph->x_offset), .y = glyph->y_offset,
+        .font = glyph->font, .id = glyph->id, .x = (int32_t)(pen + glyph->x_offset), .y = glyph->y_offset + atom->rise,
         .cluster = atom->from, .cluster_size = g == 0 ? atom->to - atom->from : 0};
     pen += glyph->advance;
   }

@@ -61,7 +61,7 @@ struct gk_text_atom {
   uint8_t rank;                 /* of the break before it */
   bool space;
   int32_t lead, body, trail;    /* its cell: adjustable space, its own part, adjustable space */
-  int32_t shift;                /* from the start of body to the glyphs' origin */
+  int32_t shift, rise;          /* from the start of body, and from the baseline up, to the glyphs' origin */
   /* the slot between this atom and the next */
   int32_t slot, slot_shrink, slot_stretch; /* its width, what it gives, what it takes on its own account */
   uint8_t space_class;          /* enum gk_adjust_class, WORD to STOP: whose space it is */

@@ -66,8 +66,11 @@ static const struct place_row { const char *text; int role; int32_t pitch; const
     {"甲·乙", 1, 0, "0 1085 1500", 2500},
     /* a point in the middle of its em moves into its half */
     {"甲，乙", 2, 0, "0 750 2000", 3000},
-    /* a face that does not join its dashes still has two cells */
-    {"甲——乙", 3, 0, "0 1055 2055 3000", 4000},
+    /* a face that does not join its dashes: they meet in the middle of the two cells, also on a grid that is wider than the face */
+    {"甲——乙", 3, 0, "0 1155 1955 3000", 4000},
+    {"甲————乙", 3, 0, "0 1155 1955 3155 3955 5000", 6000},
+    {"甲——乙", 3, 1100, "50 1355 2155 3350", 4400},
+    {"甲—乙", 3, 0, "0 1055 2000", 3000},
     /* the cell grid */
     {"甲，乙", 0, 1100, "50 1150 2250", 3300},
     {"（甲", 0, 1100, "-500 600", 1650},
@@ -93,6 +96,39 @@ static void test_places(void **state) {
     wrong++;
   }
   assert_int_equal(wrong, 0);
+}
+
+/* …… is in the middle of the line, wherever the font puts its dots; …… alone is raised. */
+static void test_heights(void **state) {
+  (void)state;
+  for (int role = 0; role < 4; role += 3) {
+    struct gk_text_style style = plain_style();
+    style.role = role;
+    struct gk_paragraph p = set(&style, 100000, "甲……乙，");
+    const struct gk_line_glyph *g = p.lines[0].glyphs;
+    int32_t y = role == 3 ? 290 : 0; /* the dots are 100 high: their middle goes to 340 */
+    assert_int_equal(p.lines[0].count, 5);
+    assert_true(g[0].y == 0 && g[1].y == y && g[2].y == y && g[3].y == 0 && g[4].y == 0);
+  }
+}
+
+/* spacing-trim: an opening mark that begins the paragraph keeps its em when the style says so, and no other does. */
+static void test_space_first(void **state) {
+  (void)state;
+  struct gk_text_style style = plain_style();
+  style.first_indent = 2000;
+  style.space_first = true;
+  struct gk_paragraph p = set(&style, 6000, "（甲乙丙（丁）");
+  assert_string_equal(lines_of(&p), "（甲乙丙/（丁）");
+  assert_int_equal(p.lines[0].start, 2000);
+  assert_int_equal(p.lines[0].glyphs[0].x, 0);
+  assert_int_equal(p.lines[0].glyphs[1].x, 1000);
+  assert_int_equal(p.lines[0].width, 4000);
+  assert_int_equal(p.lines[1].glyphs[0].x, -500);
+  style.space_first = false;
+  p = set(&style, 6000, "（甲乙丙（丁）");
+  assert_int_equal(p.lines[0].glyphs[0].x, -500);
+  assert_int_equal(p.lines[0].width, 3500);
 }
 
 /* --- the slots of an adjusted line */
@@ -188,6 +224,6 @@ static void test_sums(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_places), cmocka_unit_test(test_slots), cmocka_unit_test(test_sums)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_places), cmocka_unit_test(test_heights), cmocka_unit_test(test_space_first), cmocka_unit_test(test_slots), cmocka_unit_test(test_sums)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }

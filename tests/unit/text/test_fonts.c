@@ -92,7 +92,8 @@ static void test_two_em(void **state) {
       if (line->glyphs[g].cluster == 9) last = line->glyphs[g].x; /* 国 after the dash */
       if (line->glyphs[g].cluster < 3 || line->glyphs[g].cluster >= 9) continue;
       assert_true(gk_font_extents(fonts, line->glyphs[g].font, line->glyphs[g].id, SIZE, &box));
-      assert_true(line->glyphs[g].x + box.left <= reached + SIZE / 10);
+      /* beside 国 the dash may leave a little, within it nothing */
+      assert_true(line->glyphs[g].x + box.left <= reached + (line->glyphs[g].cluster == 3 ? SIZE / 10 : 0));
       reached = line->glyphs[g].x + box.right;
     }
     assert_int_equal(last, 3 * SIZE);
