@@ -306,5 +306,5 @@ int64_t gk_adjust_looseness(const struct gk_text_work *work, const struct gk_lin
   if (rest <= 0) return 0;
   if (rest <= most) return rest / sums->common;
   uint32_t slots = sums->common + sums->bound > 0 ? sums->common + sums->bound : sums->letter > 0 ? sums->letter : 1;
-  return (rest - most) / slots + (sums->common > 0 ? limit : 0);
+  return (rest - most + slots - 1) / slots + (sums->common > 0 ? limit : 0); /* rounded up: over the limit is over it */
 }

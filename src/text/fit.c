@@ -8,8 +8,10 @@
  *   stretches all slots                                               d²
  * Shrinking costs less than stretching: 先挤进，后推出 (clreq 3.2.1). On top:
  *   a line loose by more than 1/10                                8(d-100)²
- *   looser than GK_LOOSE_MOST (told, text.loose)                     50000
- *   a last line with one 字 (孤字, GB/T 15834 5.1.11)                20000
+ *   looser than GK_LOOSE_MOST (told, text.loose)                    500000
+ *   a last line with one 字 (clreq 孤字不成行, GB/T 15834 5.1.11)   250000,
+ *   more than any line costs that is not too loose: it is always helped when
+ *   that can be done decently
  *   a break better not taken                                          1500
  *   a break inside a name that is wider than the line                 6000
  *   a break inside a unit / a word / against 禁则  3·10⁷ / 6·10⁷ / 2·10⁸,
@@ -26,7 +28,7 @@
 #include "text/report.h"
 
 enum {
-  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_TOO_LOOSE = 50000, COST_ORPHAN = 20000, COST_POOR = 1500, COST_INSIDE_NAME = 6000,
+  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_TOO_LOOSE = 500000, COST_ORPHAN = 250000, COST_POOR = 1500, COST_INSIDE_NAME = 6000,
   COST_INSIDE_UNIT = 30000000, COST_INSIDE_WORD = 60000000, COST_KINSOKU = 200000000, COST_OVERFULL = 2000000000,
   CHANGE_MOST = 5000, LOOSE = 100
 };

@@ -69,6 +69,7 @@ static const struct gk_mark_row rows[] = {
     {0x2103, GK_MARK_POSTFIX, GK_FACE_HAN, FULL, B, 0},     /* ℃ */
     {0x2109, GK_MARK_POSTFIX, GK_FACE_HAN, FULL, B, 0},     /* ℉ */
     {0x2116, GK_MARK_PREFIX, GK_FACE_HAN, FULL, 0, G},      /* № */
+    {0x22EF, GK_MARK_ELLIPSIS, GK_FACE_HAN, FULL, S, 0},    /* ⋯⋯ likewise (clreq 符号分离禁则) */
     {0x2E3A, GK_MARK_DASH, GK_FACE_HAN, 0, 2000, 0, S, 0},  /* ⸺ */
     /* --- CJK symbols and punctuation; GB/T 15834 5.1.1 点号, 5.1.3 括号引号书名号 */
     {0x3001, GK_MARK_COMMA, GK_FACE_HAN, CLOSING, B, 0},    /* 、 */

@@ -118,15 +118,15 @@ static void test_space_first(void **state) {
   struct gk_text_style style = plain_style();
   style.first_indent = 2000;
   style.space_first = true;
-  struct gk_paragraph p = set(&style, 6000, "（甲乙丙（丁）");
-  assert_string_equal(lines_of(&p), "（甲乙丙/（丁）");
+  struct gk_paragraph p = set(&style, 6000, "（甲乙丙（丁戊）");
+  assert_string_equal(lines_of(&p), "（甲乙丙/（丁戊）");
   assert_int_equal(p.lines[0].start, 2000);
   assert_int_equal(p.lines[0].glyphs[0].x, 0);
   assert_int_equal(p.lines[0].glyphs[1].x, 1000);
   assert_int_equal(p.lines[0].width, 4000);
   assert_int_equal(p.lines[1].glyphs[0].x, -500);
   style.space_first = false;
-  p = set(&style, 6000, "（甲乙丙（丁）");
+  p = set(&style, 6000, "（甲乙丙（丁戊）");
   assert_int_equal(p.lines[0].glyphs[0].x, -500);
   assert_int_equal(p.lines[0].width, 3500);
 }

@@ -91,6 +91,19 @@ static int32_t adjusted(const struct gk_line *line) {
   return sum;
 }
 
+/* A line gives or takes, never both; units and words give only what is told as loose. */
+static void check_classes(const struct gk_line *line, int32_t size) {
+  bool more = false, less = false;
+  for (int class = 0; class < GK_ADJUST_COUNT; class++) {
+    more = more || line->adjusted[class] > 0;
+    less = less || line->adjusted[class] < 0;
+    if (class >= GK_ADJUST_COMMON) assert_true(line->adjusted[class] >= 0);
+  }
+  assert_false(more && less);
+  assert_true(line->adjusted[GK_ADJUST_END] <= 0 && line->adjusted[GK_ADJUST_END] >= -size / 2);
+  if (line->adjusted[GK_ADJUST_BOUND] > 0 || line->adjusted[GK_ADJUST_LETTER] > 0) assert_true(told("text.loose") || told("text.overfull") || line->adjusted[GK_ADJUST_COMMON] == 0);
+}
+
 static void check_paragraph(const struct gk_paragraph *p, const struct gk_text_style *style, int32_t measure, bool cut) {
   check_cover(p);
   for (size_t l = 0; l < p->count; l++) {
@@ -98,6 +111,7 @@ static void check_paragraph(const struct gk_paragraph *p, const struct gk_text_s
     int32_t room = measure - style->indent - (l == 0 ? style->first_indent : 0);
     assert_int_equal(line->width, line->natural + adjusted(line));
     assert_int_equal(line->last, l + 1 == p->count);
+    check_classes(line, style->size);
     if (!cut) assert_true(line->width <= room);
     if (style->align != GK_ALIGN_JUSTIFY) assert_int_equal(line->width, line->natural);
     else if (!line->last && !cut) assert_int_equal(line->width, room);
@@ -111,7 +125,7 @@ static void check_paragraph(const struct gk_paragraph *p, const struct gk_text_s
 static void test_random(void **state) {
   (void)state;
   int cuts = 0;
-  for (int round = 1; round <= 1500; round++) {
+  for (int round = 1; round <= 4000; round++) {
     seed = (uint32_t)round * 7919u;
     struct gk_buf buf;
     gk_buf_init(&buf, 1 << 16);
@@ -122,6 +136,9 @@ static void test_random(void **state) {
     style.align = (enum gk_text_align)(round % 4);
     style.kinsoku = (enum gk_kinsoku)draw(4);
     style.han_latin_gap = (int32_t)draw(3) * 125;
+    style.gap_least = (int32_t)draw(3) * 125 - 1;
+    style.gap_most = (int32_t)draw(5) * 125 - 1;
+    style.space_first = draw(2);
     style.first_indent = draw(2) ? 2000 : 0;
     style.indent = (int32_t)draw(2) * 1000;
     style.balance = draw(4) == 0;
@@ -130,12 +147,14 @@ static void test_random(void **state) {
     struct gk_paragraph p;
     if (!gk_text_paragraph(NULL, own, &style, measure, runs, 2, &p, sink)) fail_msg("round %d: not set", round);
     bool cut = told("text.overfull");
+    assert_int_equal(p.size, buf.size); /* what is read out of the lines is what went in */
+    assert_memory_equal(p.text, buf.data, buf.size);
     cuts += cut;
     check_paragraph(&p, &style, measure, cut);
     gk_arena_drop(own);
     gk_buf_drop(&buf);
   }
-  assert_in_range(cuts, 0, 75); /* otherwise the checks above were mostly skipped */
+  assert_in_range(cuts, 0, 200); /* otherwise the checks above were mostly skipped */
 }
 
 /* Any bytes at all: no crash, no lost byte, an error or a paragraph. */

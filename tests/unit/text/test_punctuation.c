@@ -35,7 +35,7 @@ static void test_kinsoku(void **state) {
       {")]},.;:!?", GK_KINSOKU_BASIC, 0},
       {"([{", 0, GK_KINSOKU_BASIC},
       {"￥¥$№§€", 0, GK_KINSOKU_GB},
-      {"—…", GK_KINSOKU_STRICT, 0},
+      {"—…⋯⸺", GK_KINSOKU_STRICT, 0},
   };
   for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
     size_t n = strlen(rows[r].marks);
