@@ -41,6 +41,7 @@ struct gk_display_page {
   bool rotated;                     /* content turned 90° counter-clockwise on the sheet; screens turn it back */
   const char *label;                /* page number as printed, or NULL */
   struct gk_op *ops; size_t count;
+  const struct gk_link *links; size_t link_count; /* rect in the page's frame */
 };
 
 struct gk_display_list {

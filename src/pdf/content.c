@@ -214,6 +214,8 @@ static void show_group(struct writer *w, const struct gk_op *op, size_t from, si
 /* 14.9.4: the text itself where the codes do not give it. Tagged, it is marked content of the same tag beside the rest, not within it:
  * there are readers that end the outer marked content where an inner one without identifier ends. */
 static void show_with_text(struct writer *w, const struct gk_op *op, size_t from, size_t to) {
+  size_t last = to - 1;
+  while (last > from && op->glyphs[last].cluster_size == 0) last--;
   close_text(w);
   if (w->begun->kind == GK_OP_BEGIN_TAG) {
     close_content(w);
@@ -222,14 +224,29 @@ static void show_with_text(struct writer *w, const struct gk_op *op, size_t from
     open_content(w);
     gk_buf_add_string(w->out, "/Span <</ActualText ");
   }
-  gk_syntax_text(w->out, op->text + op->glyphs[from].cluster, op->glyphs[from].cluster_size);
+  gk_syntax_text(w->out, op->text + op->glyphs[from].cluster, op->glyphs[last].cluster + op->glyphs[last].cluster_size - op->glyphs[from].cluster);
   gk_buf_add_string(w->out, ">> BDC\n");
   show_group(w, op, from, to);
   close_text(w);
   gk_buf_add_string(w->out, "EMC\n");
 }
 
+/* Whether glyphs stand so far apart (均排: 合　计) that a reader takes the gap for a space. */
+static bool is_spread(const struct writer *w, const struct gk_op *op) {
+  for (size_t i = 1; i < op->count; i++) {
+    const struct gk_pdf_glyph *before = gk_pdf_fonts_lookup(w->fonts, op->font, op->glyphs[i - 1].id);
+    if (!before) return false;
+    int64_t end = op->glyphs[i - 1].x + rounded((int64_t)before->width * op->size, 1000000);
+    if (op->glyphs[i].cluster_size && op->glyphs[i].x - end > op->size / 4) return true;
+  }
+  return false;
+}
+
 static void draw_glyphs(struct writer *w, const struct gk_op *op) {
+  if (is_spread(w, op)) {
+    show_with_text(w, op, 0, op->count);
+    return;
+  }
   for (size_t from = 0, to; from < op->count; from = to) {
     to = gk_pdf_group(op, from);
     if (gk_pdf_group_differs(w->fonts, op, from, to)) show_with_text(w, op, from, to);

@@ -5,6 +5,7 @@
 
 #include "pdf/content.h"
 #include "pdf/fonts.h"
+#include "pdf/links.h"
 #include "pdf/messages.h"
 #include "pdf/navigation.h"
 #include "pdf/pdf.h"
@@ -167,8 +168,10 @@ static bool compose(struct file *file, struct gk_fonts *fonts) {
   if (!add_pages(file) || !fill_catalog(file)) return false;
   if (gk_objects_state(objects) != GK_OBJECTS_OK || file->text.failed) return true; /* reported by the caller */
   struct gk_pdf_pages pages = {file->page_objects, file->marks, file->list->count};
+  struct gk_pdf_links links;
   gk_object elements;
-  return gk_pdf_structure(file->arena, objects, file->structure, typeset, &pages, &elements, file->sink) &&
+  return gk_pdf_links(file->arena, objects, file->list, &pages, &links, file->sink) &&
+         gk_pdf_structure(file->arena, objects, file->structure, typeset, &pages, &links, &elements, file->sink) &&
          (!file->outline || gk_pdf_outline(file->arena, objects, file->outline, file->list, &pages, elements, file->sink));
 }
 

@@ -32,7 +32,7 @@ static void link_items(const struct gk_typeset *typeset, struct item *items, str
 }
 
 /* 12.3.2.2: the heading at the top of the window, in the page's own coordinates, zoom as the reader has it. */
-static void add_destination(struct gk_buf *body, const struct gk_display_page *page, gk_object object, int32_t y) {
+void gk_pdf_destination(struct gk_buf *body, const struct gk_display_page *page, gk_object object, int32_t y) {
   gk_buf_addf(body, "/Dest [%u 0 R /XYZ ", object);
   /* On a turned page the reader's top is the sheet's left edge. */
   gk_buf_add_milli(body, page->rotated ? y : 0);
@@ -69,7 +69,7 @@ static bool add_item(struct gk_arena *arena, struct gk_objects *objects, struct 
   if (size > GK_PDF_STRING_MAX) return bad_text(arena, entry->title, size, sink);
   gk_buf_add_string(body, "/Title ");
   gk_syntax_text(body, entry->title, n);
-  add_destination(body, &list->pages[entry->page], pages->objects[entry->page], entry->y);
+  gk_pdf_destination(body, &list->pages[entry->page], pages->objects[entry->page], entry->y);
   if (entry->tag) gk_buf_addf(body, "/SE %u 0 R", elements + entry->tag->number);
   if (gk_buf_add_string(body, ">>")) return gk_objects_add(objects, body->data, body->size) != 0;
   gk_report_memory(sink);

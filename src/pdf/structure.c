@@ -22,6 +22,9 @@ struct tree {
   struct gk_arena *arena;
   struct gk_objects *objects;
   const struct gk_pdf_pages *pages;
+  const struct gk_pdf_links *links;
+  const struct gk_pdf_link **links_by_tag;
+  size_t next_link;            /* of links_by_tag: elements are written in the order of tags */
   const struct gk_tag **tags;  /* by number */
   uint32_t count;
   size_t *first;               /* marks of tag n: marks[first[n]] to marks[first[n + 1]] */
@@ -89,6 +92,25 @@ static bool gather_marks(struct tree *tree) {
   return true;
 }
 
+static int by_tag(const void *a, const void *b) {
+  const struct gk_pdf_link *x = *(const struct gk_pdf_link *const *)a, *y = *(const struct gk_pdf_link *const *)b;
+  if (x->tag->number != y->tag->number) return x->tag->number < y->tag->number ? -1 : 1;
+  return (x > y) - (x < y); /* both of one array: in the order of pages */
+}
+
+static bool gather_links(struct tree *tree) {
+  size_t n = tree->links->count;
+  tree->links_by_tag = gk_arena_array(tree->arena, n + 1, sizeof(const struct gk_pdf_link *));
+  if (!tree->links_by_tag) return no_memory(tree);
+  for (size_t i = 0; i < n; i++) {
+    const struct gk_pdf_link *link = &tree->links->items[i];
+    if (link->tag->role != GK_TAG_LINK || link->tag->number >= tree->count || tree->tags[link->tag->number] != link->tag) return bad(tree, "link-tag");
+    tree->links_by_tag[i] = link;
+  }
+  qsort(tree->links_by_tag, n, sizeof(const struct gk_pdf_link *), by_tag);
+  return true;
+}
+
 /* --- attributes */
 
 /* An ID is a byte string (table 323) for comparing, not for reading: the bytes of its UTF-8. */
@@ -149,10 +171,19 @@ static bool add_attributes(struct tree *tree, const struct gk_tag *tag) {
 
 /* --- elements */
 
+/* 14.7.4.3: annotations of a Link. */
+static void add_annotations(struct tree *tree, const struct gk_tag *tag) {
+  for (; tree->next_link < tree->links->count && tree->links_by_tag[tree->next_link]->tag == tag; tree->next_link++) {
+    const struct gk_pdf_link *link = tree->links_by_tag[tree->next_link];
+    gk_buf_addf(&tree->body, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>", link->annotation, tree->pages->objects[link->page]);
+  }
+}
+
 /* 14.7.4: content of the element's first page by its identifier alone, of further pages with the page. */
 static void add_kids(struct tree *tree, const struct gk_tag *tag) {
   size_t from = tree->first[tag->number], to = tree->first[tag->number + 1];
-  if (from == to && !tag->first) return;
+  bool linked = tree->next_link < tree->links->count && tree->links_by_tag[tree->next_link]->tag == tag;
+  if (from == to && !tag->first && !linked) return;
   uint32_t page = from < to ? tree->marks[from].page : 0;
   if (from < to) gk_buf_addf(&tree->body, "/Pg %u 0 R", tree->pages->objects[page]);
   gk_buf_add_string(&tree->body, "/K [");
@@ -163,6 +194,7 @@ static void add_kids(struct tree *tree, const struct gk_tag *tag) {
   }
   for (const struct gk_tag *kid = tag->first; kid; kid = kid->next)
     gk_buf_addf(&tree->body, kid == tag->first && from == to ? "%u 0 R" : " %u 0 R", element_of(tree, kid));
+  if (linked) add_annotations(tree, tag);
   gk_buf_add_char(&tree->body, ']');
 }
 
@@ -207,17 +239,21 @@ static void add_page_parents(struct tree *tree, size_t page) {
   gk_buf_add_char(&tree->body, ']');
 }
 
+/* Keys are the pages', then the annotations' (StructParents and StructParent share one tree). */
 static bool add_parent_tree(struct tree *tree) {
   gk_object first = tree->base + tree->count;
-  size_t leaves = 0;
-  for (size_t from = 0; from < tree->pages->count; from += LEAF_PAGES, leaves++) {
-    size_t to = tree->pages->count - from > LEAF_PAGES ? from + LEAF_PAGES : tree->pages->count;
+  size_t leaves = 0, pages = tree->pages->count, keys = pages + tree->links->count;
+  for (size_t from = 0; from < keys; from += LEAF_PAGES, leaves++) {
+    size_t to = keys - from > LEAF_PAGES ? from + LEAF_PAGES : keys;
     gk_buf_addf(&tree->body, "<</Limits [%zu %zu]/Nums [", from, to - 1);
-    for (size_t page = from; page < to; page++) add_page_parents(tree, page);
+    for (size_t key = from; key < to; key++) {
+      if (key < pages) add_page_parents(tree, key);
+      else gk_buf_addf(&tree->body, "%zu %u 0 R ", key, element_of(tree, tree->links->items[key - pages].tag));
+    }
     gk_buf_add_string(&tree->body, "]>>");
     if (!add_object(tree, first + (gk_object)leaves)) return false;
   }
-  gk_objects_number(tree->objects, tree->root, "ParentTreeNextKey", (int32_t)tree->pages->count);
+  gk_objects_number(tree->objects, tree->root, "ParentTreeNextKey", (int32_t)keys);
   return set_kids(tree, "ParentTree", first, leaves);
 }
 
@@ -255,11 +291,12 @@ static bool add_id_tree(struct tree *tree, gk_object first) {
 }
 
 bool gk_pdf_structure(struct gk_arena *arena, struct gk_objects *objects, gk_object root, const struct gk_typeset *typeset,
-                      const struct gk_pdf_pages *pages, gk_object *elements, struct gk_diag_sink *sink) {
-  struct tree tree = {.arena = arena, .objects = objects, .pages = pages, .root = root, .sink = sink};
+                      const struct gk_pdf_pages *pages, const struct gk_pdf_links *links, gk_object *elements, struct gk_diag_sink *sink) {
+  struct tree tree = {.arena = arena, .objects = objects, .pages = pages, .links = links, .root = root, .sink = sink};
   gk_buf_init(&tree.body, BUFFER_MAX);
-  tree.base = *elements = gk_objects_bulk(objects);
-  bool good = number_tags(&tree, typeset) && gather_marks(&tree) && add_elements(&tree) && add_parent_tree(&tree) &&
+  gk_objects_bulk(objects);
+  tree.base = *elements = gk_objects_count(objects);
+  bool good = number_tags(&tree, typeset) && gather_marks(&tree) && gather_links(&tree) && add_elements(&tree) && add_parent_tree(&tree) &&
               add_id_tree(&tree, gk_objects_count(objects));
   if (good) {
     gk_buf_addf(&tree.body, "[%u 0 R]", element_of(&tree, typeset->root));

@@ -60,6 +60,10 @@ struct gk_item {
 /* The ledger's entries: a cell's box on a page (also of cells without text). */
 struct gk_cell_box { const struct gk_table *table; const struct gk_cell *cell; struct gk_rect rect; struct gk_tag *tag; bool repeat; };
 
+/* An area that leads to where `target` (or what is in it) begins. Its Link tag holds the text in the area, if any; `contents` is what is said
+ * of it (ISO 14289-1 7.18.5). One tag may have several areas, one a line. */
+struct gk_link { struct gk_tag *tag; const struct gk_tag *target; const char *contents; struct gk_rect rect; };
+
 struct gk_page {
   int32_t width, height;           /* of the sheet, upright */
   bool rotated;                    /* content in the frame height × width, turned 90° counter-clockwise */
@@ -67,6 +71,7 @@ struct gk_page {
   const char *label;               /* printed number or NULL */
   struct gk_item *items; size_t count;
   struct gk_cell_box *boxes; size_t box_count;
+  struct gk_link *links; size_t link_count;
 };
 
 struct gk_outline_entry { const char *title; unsigned level; /* from 1 */ uint32_t page; /* from 0 */ int32_t y; struct gk_tag *tag; };

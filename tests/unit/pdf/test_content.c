@@ -232,6 +232,29 @@ static void text_of_an_artifact_is_marked_within(void **state) {
   sample_drop(&s);
 }
 
+/* 均排: the text is said for the whole line, and no reader makes spaces of the gaps. */
+static void spread_text_is_marked(void **state) {
+  (void)state;
+  struct sample s;
+  struct gk_op *op = one_line(&s, "合计数");
+  glyph(op, 1)->x += 4000; /* a quarter em is adjustment */
+  glyph(op, 2)->x += 4000;
+  char *text = written(&s);
+  assert_int_equal(occurrences(text, "/Span"), 0);
+  glyph(op, 2)->x += 4001;
+  text = written(&s);
+  assert_has(text, "/Span <</MCID 0 /ActualText <FEFF54088BA16570>>> BDC\n");
+  assert_int_equal(marks.count, 1);
+  glyph(op, 2)->x += 48000;
+  struct gk_buf pdf = write_sample(&s, NULL);
+  const char *path = save_pdf(&pdf, "content-spread");
+  assert_says("pdftotext {} -", path, "合计数");
+  assert_says("pdftotext -raw {} -", path, "合计数");
+  assert_says("pdfinfo -struct-text {}", path, "\"合计数\"");
+  sample_drop(&s);
+  gk_buf_drop(&pdf);
+}
+
 static void roles_have_standard_names(void **state) {
   (void)state;
   for (int role = 0; role < GK_TAG_ROLE_COUNT; role++) assert_non_null(gk_pdf_role_name((enum gk_tag_role)role));
@@ -244,7 +267,7 @@ int main(void) {
       cmocka_unit_test(rules_count_from_the_bottom), cmocka_unit_test(artifacts_have_types), cmocka_unit_test(turned_and_upright_frames),
       cmocka_unit_test(glyphs_in_natural_places_need_no_adjustment), cmocka_unit_test(adjustments_are_thousandths_of_the_em),
       cmocka_unit_test(rounding_does_not_add_up), cmocka_unit_test(raised_glyph), cmocka_unit_test(second_text_of_a_glyph_is_marked),
-      cmocka_unit_test(cluster_of_several_glyphs_is_marked), cmocka_unit_test(private_character_is_marked), cmocka_unit_test(text_of_an_artifact_is_marked_within), cmocka_unit_test(roles_have_standard_names)};
+      cmocka_unit_test(cluster_of_several_glyphs_is_marked), cmocka_unit_test(private_character_is_marked), cmocka_unit_test(text_of_an_artifact_is_marked_within), cmocka_unit_test(spread_text_is_marked), cmocka_unit_test(roles_have_standard_names)};
   int failed = cmocka_run_group_tests(tests, open_group, close_group);
   gk_buf_drop(&content);
   return failed;

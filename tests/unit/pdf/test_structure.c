@@ -123,9 +123,15 @@ static void alternative_texts(void **state) {
   struct gk_tag *tag = add_line(&s, s.typeset.root, GK_TAG_P, 80000, 80000, "——");
   tag->actual_text = "不适用𠮷";
   tag->alt = "此格不适用";
+  tag->expansion = "不适用";
+  struct gk_tag *table = add_tag(&s, s.typeset.root, GK_TAG_TABLE);
+  table->summary = "一行";
+  add_line(&s, add_tag(&s, table, GK_TAG_TR), GK_TAG_TD, 80000, 100000, "格");
   struct gk_buf pdf = write_sample(&s, NULL);
   char *text = plain_form(save_pdf(&pdf, "structure-alt"));
   assert_has(text, "/ActualText <feff4e0d90027528d842dfb7>");
+  assert_has(text, "/E <feff4e0d90027528>");
+  assert_has(text, "/O /Table\n    /Summary <feff4e00884c>");
   assert_has(text, "/Alt <feff6b64683c4e0d90027528>");
   free(text);
   char *huge = malloc(20001);
