@@ -179,21 +179,46 @@ static void add_annotations(struct tree *tree, const struct gk_tag *tag) {
   }
 }
 
-/* 14.7.4: content of the element's first page by its identifier alone, of further pages with the page. */
-static void add_kids(struct tree *tree, const struct gk_tag *tag) {
-  size_t from = tree->first[tag->number], to = tree->first[tag->number + 1];
-  bool linked = tree->next_link < tree->links->count && tree->links_by_tag[tree->next_link]->tag == tag;
-  if (from == to && !tag->first && !linked) return;
-  uint32_t page = from < to ? tree->marks[from].page : 0;
-  if (from < to) gk_buf_addf(&tree->body, "/Pg %u 0 R", tree->pages->objects[page]);
-  gk_buf_add_string(&tree->body, "/K [");
-  for (size_t i = from; i < to; i++) {
-    struct mark mark = tree->marks[i];
-    if (mark.page == page) gk_buf_addf(&tree->body, i > from ? " %u" : "%u", mark.mcid);
-    else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
+/* The first content of the tag or of what is in it; false when there is none. */
+static bool first_mark(const struct tree *tree, const struct gk_tag *tag, struct mark *mark) {
+  for (const struct gk_tag *at = tag; at;) {
+    if (tree->first[at->number] < tree->first[at->number + 1]) {
+      *mark = tree->marks[tree->first[at->number]];
+      return true;
+    }
+    if (at->first) {
+      at = at->first;
+      continue;
+    }
+    while (at != tag && !at->next) at = at->parent;
+    at = at == tag ? NULL : at->next;
   }
-  for (const struct gk_tag *kid = tag->first; kid; kid = kid->next)
-    gk_buf_addf(&tree->body, kid == tag->first && from == to ? "%u 0 R" : " %u 0 R", element_of(tree, kid));
+  return false;
+}
+
+/* Content on the element's own page is known by its identifier alone, on further pages by the page as well. */
+static void add_mark(struct tree *tree, struct mark mark, uint32_t page) {
+  if (mark.page == page) gk_buf_addf(&tree->body, "%u ", mark.mcid);
+  else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
+}
+
+/* 14.7.4: content, elements and annotations. The order of kids is the order in which they are read: an element within a text stands where
+ * its content does. */
+static void add_kids(struct tree *tree, const struct gk_tag *tag) {
+  size_t at = tree->first[tag->number], to = tree->first[tag->number + 1];
+  bool linked = tree->next_link < tree->links->count && tree->links_by_tag[tree->next_link]->tag == tag;
+  if (at == to && !tag->first && !linked) return;
+  uint32_t page = at < to ? tree->marks[at].page : 0;
+  if (at < to) gk_buf_addf(&tree->body, "/Pg %u 0 R", tree->pages->objects[page]);
+  gk_buf_add_string(&tree->body, "/K [");
+  for (const struct gk_tag *kid = tag->first; kid; kid = kid->next) {
+    struct mark mark;
+    if (at < to && first_mark(tree, kid, &mark))
+      for (; at < to && (tree->marks[at].page < mark.page || (tree->marks[at].page == mark.page && tree->marks[at].mcid < mark.mcid)); at++)
+        add_mark(tree, tree->marks[at], page);
+    gk_buf_addf(&tree->body, "%u 0 R ", element_of(tree, kid));
+  }
+  for (; at < to; at++) add_mark(tree, tree->marks[at], page);
   if (linked) add_annotations(tree, tag);
   gk_buf_add_char(&tree->body, ']');
 }

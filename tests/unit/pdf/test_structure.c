@@ -30,6 +30,30 @@ static void one_tag_over_two_pages(void **state) {
   gk_buf_drop(&pdf);
 }
 
+/* An element within a text is read where it stands, not behind the text. */
+static void kids_are_read_in_their_places(void **state) {
+  (void)state;
+  struct sample s;
+  sample_init(&s);
+  struct gk_tag *tag = add_tag(&s, s.typeset.root, GK_TAG_P), *span = add_tag(&s, tag, GK_TAG_SPAN), *blank = add_tag(&s, tag, GK_TAG_SPAN);
+  struct gk_tag *reference = add_tag(&s, tag, GK_TAG_REFERENCE), *label = add_tag(&s, reference, GK_TAG_LBL);
+  static const char *const words[] = {"一", "二", "三", "四", "五", "六"};
+  const struct gk_tag *const owners[] = {tag, span, tag, tag, label, tag};
+  (void)blank;
+  for (int i = 0; i < 6; i++) {
+    if (i % 3 == 0) add_page(&s, false, NULL); /* and over a page */
+    begin_tag(&s, owners[i]);
+    add_text(&s, "仿宋", 16000, 80000, 100000 + i % 3 * 30000, words[i]);
+    end(&s);
+  }
+  struct gk_buf pdf = write_sample(&s, NULL);
+  char *tagged = ask("pdfinfo -struct-text {} | tr -d '\\n \"'", save_pdf(&pdf, "structure-mixed"));
+  assert_has(tagged, "P(block)一Span(inline)二Span(inline)三四Reference(inline)Lbl(block)五六");
+  free(tagged);
+  sample_drop(&s);
+  gk_buf_drop(&pdf);
+}
+
 /* Fifty pages of a hundred cells, each with an ID or Headers. */
 static void table_of_five_thousand_cells(void **state) {
   (void)state;
@@ -151,7 +175,7 @@ static void alternative_texts(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(one_tag_over_two_pages), cmocka_unit_test(table_of_five_thousand_cells),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(one_tag_over_two_pages), cmocka_unit_test(kids_are_read_in_their_places), cmocka_unit_test(table_of_five_thousand_cells),
                                      cmocka_unit_test(parent_tree_has_leaves), cmocka_unit_test(ids_are_sorted_by_bytes), cmocka_unit_test(alternative_texts)};
   return cmocka_run_group_tests(tests, open_group, close_group);
 }
