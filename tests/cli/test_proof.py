@@ -33,6 +33,7 @@ class OurPages(Case):
         self.assertGreater(sum(len(p.lines) > 1 for p in document.paragraphs), 5)
         self.assertGreater(sum(p.heading for p in document.paragraphs), 10)
         self.assertTrue(document.title)
+        self.assertEqual(rules.lines_of_fullest_page(document), 22)
         words = [*(name or [data["单位"]["名称"]]), f"{data['年度']}年", "部门预算", "信息公开", "情况说明"]
         faults, found = rules.proofread(document, words)
         marked = [(name, *row) for name, rows in faults.items() for row in rows]
@@ -40,8 +41,11 @@ class OurPages(Case):
         for name, limit in bounds.items():
             self.assertLessEqual(found[name][0], limit, f"{name} on page {found[name][1]}: {found[name][2]}")
 
-    def test_the_example(self):
+    def test_the_examples(self):
         self.proofread(EXAMPLE, STRETCH)
+        for path in sorted(ROOT.glob("layouts/*/example.json")):
+            with self.subTest(path.parent.name):
+                self.proofread(path, LONG_UNITS)
 
     def test_another_department(self):
         name = ["河北省", "石家庄市", "鹿泉区", "农业", "农村", "乡村", "振兴", "综合", "服务", "保障", "中心"]

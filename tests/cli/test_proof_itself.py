@@ -51,6 +51,7 @@ class Proof(Case):
         self.assertEqual([p.heading for p in document.paragraphs][:3], [True, False, False])
         self.assertEqual([line.text for line in document.title], ["某某局2022年部门预算", "信息公开情况说明"])
         self.assertAlmostEqual(document.pitch, made.PITCH, delta=0.01)
+        self.assertEqual(rules.lines_of_fullest_page(document), 17)  # rows 4 to 20
         self.assertEqual(document.paragraphs[2].lines[1].text, "“" + han(25, 4) + "）。")
 
     def two_lines(self, before, after):
@@ -80,6 +81,10 @@ class Proof(Case):
         page = self.good()
         page.line("无。", indent=2, last=True)  # a paragraph of one line
         self.assertNotIn("orphan", self.faults(page))
+        page = self.good()
+        page.line(han(24), indent=2, last=True)  # ragged, and as far from the right as from the left
+        page.line("表。", last=True)
+        self.assertEqual(self.faults(page), {"ragged": 1, "orphan": 1})
 
     def test_forbidden_starts_and_ends(self):
         for mark in "，。、；：！？”’）》〕】％%·～-":

@@ -73,7 +73,7 @@ class Line:
 class Paragraph:
     lines: list
     heading: bool = False
-    centred: bool = False
+    centred: bool = False  # begins neither at the edge nor two em in
 
     @property
     def text(self):
@@ -223,14 +223,13 @@ def paragraphs_of(lines, others, em, left, right, pitch):
     for line in lines:
         start = (line.x - left) / em
         flush, indented = -0.6 < start < 0.3, 1.3 < start < 2.3
-        centre = abs((line.x - left) - (right - line.glyphs[-1].end)) < 0.6 * em and start > 0.3
         joins = previous is not None and flush and not made[-1].centred and follows(previous, line, others, pitch)
         if joins and previous.text[-1] in "。：；！？" and right - previous.glyphs[-1].x > 3 * em:
             joins = False  # a short line that ends a sentence ends its paragraph
         if joins:
             made[-1].lines.append(line)
         else:
-            made.append(Paragraph([line], centred=not flush and (centre or not indented)))
+            made.append(Paragraph([line], centred=not flush and not indented))
         previous = line
     font = main_font(lines)
     for paragraph in made:

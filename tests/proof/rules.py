@@ -197,7 +197,17 @@ COUNTS = {
     "end_em": "行末标点占一字", "start_em": "行首括号占一字", "pair": "相邻标点未挤", "tight": "汉字挤近", "loose_unit": "数字与单位内拉开", "grid": "不在行线上",
     "widow": "孤行", "foot": "标题在页末", "title": "题目拆词",
 }
+FULL_PAGE = "版心里的行数（应为22）"
 BOUNDS = {"stretch": "一行最大拉伸（字距，字）", "share": "一行最大拉伸（占行长）", "uneven": "一行内汉字距最大之差（字）"}
+
+
+def lines_of_fullest_page(document):
+    """Body lines from the first place of a page to the last, headings and gaps counted as the lines they take."""
+    places = {}
+    for paragraph in document.paragraphs:
+        for line in paragraph.lines:
+            places.setdefault(line.page, []).append(line.y)
+    return max((round((max(ys) - min(ys)) / document.pitch) + 1 for ys in places.values()), default=0)
 
 
 def proofread(document, words=()):
