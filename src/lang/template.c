@@ -61,7 +61,7 @@ static void flush(struct reading *r, size_t to) {
   r->run = r->out;
 }
 
-/* Characters that stand in a full-width cell, the ambiguous quotes and dashes among them (clreq 3.1.6). */
+/* Characters that stand in a full-width cell, the ambiguous quotes and dashes among them (clreq 标点符号的宽度调整). */
 static bool is_wide(uint32_t c) {
   return gk_char_is_han(c) || gk_char_width(c) == 2 || c == 0x2014 || c == 0x2026 || c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0xB7;
 }

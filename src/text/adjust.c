@@ -1,4 +1,4 @@
-/* Line adjustment after clreq 3.2: which slots give and take, in which order,
+/* Line adjustment after clreq 行内调整: which slots give and take, in which order,
  * to which limit, and the exact distribution over one line.
  *   shrink  line-end mark to 1/2 · word space to 1/4 em · 间隔号 · brackets to
  *           1/2 · ，、；： to 1/2 · 中西间距 to its least · 。？！ to 1/2
@@ -8,7 +8,7 @@
  *           altogether · words only when the line holds nothing else
  * 中西间距 inside a unit (614.21万元) follows the others to their limits, so that
  * both sides of a figure look alike; it only stays out of the last step.
- * Its limits are the style's, else 1/8 and 1/4 em. clreq 3.2.2 lets it grow to
+ * Its limits are the style's, else 1/8 and 1/4 em. clreq 拉伸处理 lets it grow to
  * 1/2 em, but then one line's figures stand in holes beside Han that is set
  * solid; 1/4 em is what clreq calls its natural width at most, and a reader
  * does not see it change between 1/8 and 1/4.
@@ -31,7 +31,7 @@ static const struct gk_text_char *last_char(const struct gk_text_work *work, siz
   return &work->chars[i];
 }
 
-/* Latin letters, digits and the signs of figures take the 中西间距; points and brackets do not (clreq 3.2.2). */
+/* Latin letters, digits and the signs of figures take the 中西间距; points and brackets do not (clreq 中、西文混排). */
 static bool takes_gap(const struct gk_text_char *c) {
   if (c->kind != GK_CHAR_LATIN || c->cell) return false;
   switch (c->line_break) { /* ULineBreak: AI AL NU PO PR HL */
@@ -63,7 +63,7 @@ static void set_gap(const struct gk_text_work *work, struct gk_text_atom *a) {
   a->slot_stretch = gap.most - gap.natural;
 }
 
-/* Spaces typed between Han and Latin are no more than the 中西间距 (clreq 3.2.2): the first one carries it. */
+/* Spaces typed between Han and Latin are no more than the 中西间距 (clreq 中、西文混排): the first one carries it. */
 static void fold_spaces(struct gk_text_work *work) {
   for (size_t i = 1; i < work->atom_count;) {
     size_t first = i;

@@ -2,7 +2,7 @@
  * neither side is Chinese (UAX 14, ICU through base/unicode: scripts of all the
  * world, emoji, numbers); between and beside Han characters and the marks of
  * the punctuation table a line may end anywhere unless 禁则 at the level asked
- * for forbids it (clreq 3.1.7, GB/T 15834 5.1); units of two em; then 分离禁止
+ * for forbids it (clreq 行首行尾禁则, GB/T 15834 5.1); units of two em; then 分离禁止
  * (units.c) and the flags of the runs. Unicode is asked only when some pair
  * needs it: most cells of a table have none. How good a line is that ends here
  * is for fit.c. */

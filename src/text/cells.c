@@ -2,10 +2,10 @@
  * full-width mark too, whatever advance its font gives it: a narrow glyph is
  * set in the half that belongs to it, and a glyph whose ink leaves that half is
  * moved into it, so that taking the other half away never cuts or overlaps
- * (clreq 3.1.6, GB/T 15834 5.1). The two halves of a —— meet in the middle of
- * their two em whatever room the font leaves beside them, and the dots of a font
- * that sets … on the baseline are raised to the middle of the line (5.1.4,
- * 5.1.5). Latin keeps the font's advances. */
+ * (clreq 标点符号的宽度调整, GB/T 15834 5.1). The two halves of a —— meet in the middle of
+ * their two em whatever room the font leaves beside them; the six dots of a ……
+ * are evenly apart, and in the middle of the line also when the font sets them
+ * on the baseline (5.1.4, 5.1.5). Latin keeps the font's advances. */
 #include "text/cells.h"
 
 /* Ink of the few marks a text uses, so that each is measured about once. */
@@ -75,18 +75,28 @@ static void measure_mark(const struct gk_text_work *work, struct gk_text_atom *a
     keep_ink_inside(atom, &ink->box, g->x_offset, work->style->size / 20);
 }
 
-/* Of two dashes that make one unit and are two glyphs: the ink of the first ends where that of the second begins. */
-static bool join_dashes(const struct gk_text_work *work, struct gk_text_atom *a, struct gk_text_atom *b, struct ink *cache) {
+/* Two atoms of one glyph each that make one —— or …… */
+static bool is_pair(const struct gk_text_work *work, const struct gk_text_atom *a, const struct gk_text_atom *b) {
   const struct gk_text_char *c = &work->chars[a->first_char], *d = &work->chars[b->first_char];
-  if (c->mark == NULL || c->mark->mark != GK_MARK_DASH || !c->cell || d->code != c->code || !work->joints[b->first_char].bound) return false;
-  if (a->chars > 1 || a->glyphs != 1 || b->glyphs != 1) return false;
+  if (!c->cell || d->code != c->code || (c->mark->mark != GK_MARK_DASH && c->mark->mark != GK_MARK_ELLIPSIS)) return false;
+  return work->joints[b->first_char].bound && a->chars == 1 && a->glyphs == 1 && b->glyphs == 1;
+}
+
+/* The two halves of one mark: of ——, the ink of the first ends where that of the second begins; of ……, the step from the third dot to the
+ * fourth is that between the others (a dot is as wide as high). */
+static void join_pair(const struct gk_text_work *work, struct gk_text_atom *a, struct gk_text_atom *b, struct ink *cache) {
   const struct gk_glyph *g = &work->glyphs.items[a->first_glyph], *h = &work->glyphs.items[b->first_glyph];
-  const struct ink *first = ink_of(work, cache, g);
-  if (!first->has) return false;
-  a->shift = a->body - first->box.right - g->x_offset;
-  const struct ink *second = ink_of(work, cache, h);
-  if (second->has) b->shift = -second->box.left - h->x_offset;
-  return true;
+  if (g->id != h->id || g->font != h->font || !ink_of(work, cache, g)->has) return;
+  struct gk_box ink = ink_of(work, cache, g)->box;
+  int32_t first = a->body - ink.right - g->x_offset, second = -ink.left - h->x_offset; /* where they meet */
+  if (work->chars[a->first_char].mark->mark == GK_MARK_ELLIPSIS) {
+    int32_t dot = ink.top - ink.bottom, apart = (ink.right - ink.left - 3 * dot) / 2;
+    if (apart < 0) return; /* not three dots in a row */
+    first -= apart / 2;
+    second += apart - apart / 2;
+  }
+  a->shift = first;
+  b->shift = second;
 }
 
 /* Faces that centre the dots have them at 0.30 to 0.38 em (the locked ones, measured), others at 0.05. */
@@ -99,7 +109,7 @@ static void raise_dots(const struct gk_text_work *work, struct gk_text_atom *ato
   if (ink->has && middle * 1000 < size * LOW) atom->rise = (int32_t)(size * MIDDLE / 1000 - middle);
 }
 
-/* clreq 3.1.6.2 lets the style say whether an opening mark after the 首行缩进 gives up its half: kept, the line stands on the grid. */
+/* clreq 标点符号的宽度调整 lets the style say whether an opening mark after the 首行缩进 gives up its half: kept, the line stands on the grid. */
 static void keep_lead(struct gk_text_atom *first) {
   first->body += first->lead;
   first->shift += first->lead;
@@ -128,6 +138,9 @@ void gk_cells_measure(struct gk_text_work *work) {
     if (doubled > 0 && doubled % 2 == 0) atom->trail = 0; /* GB/T 15834 5.1.2: two take one em, three take two */
   }
   for (size_t i = 1; i < work->atom_count; i++)
-    if (join_dashes(work, &work->atoms[i - 1], &work->atoms[i], cache)) i++;
+    if (is_pair(work, &work->atoms[i - 1], &work->atoms[i])) {
+      join_pair(work, &work->atoms[i - 1], &work->atoms[i], cache);
+      i++; /* the next pair begins after this one */
+    }
   if (work->style->space_first && work->atom_count > 0) keep_lead(&work->atoms[0]);
 }

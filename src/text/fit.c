@@ -6,7 +6,7 @@
  *   shrinks, heavy (。？！)                                           3d²/4
  *   stretches within the limits of word space and 中西间距            d²/2
  *   stretches all slots                                               d²
- * Shrinking costs less than stretching: 先挤进，后推出 (clreq 3.2.1). On top:
+ * Shrinking costs less than stretching: 先挤进，后推出 (clreq 行内调整). On top:
  *   a line loose by more than 1/10                                8(d-100)²
  *   looser than GK_LOOSE_MOST (told, text.loose)                    500000
  *   a last line with one 字 (clreq 孤字不成行, GB/T 15834 5.1.11)   250000,

@@ -90,7 +90,7 @@ static const struct gk_mark_row rows[] = {
     {0x3016, GK_MARK_OPEN, GK_FACE_HAN, OPENING, 0, B},     /* 〖 */
     {0x3017, GK_MARK_CLOSE, GK_FACE_HAN, CLOSING, B, 0},    /* 〗 */
     {0x301C, GK_MARK_CONNECT, GK_FACE_HAN, FULL, B, 0},     /* 〜 */
-    {0x30FB, GK_MARK_MIDDLE, GK_FACE_HAN, CENTRED, B, 0},   /* ・ the full-width dot gives on both sides (clreq 3.1.6.1) */
+    {0x30FB, GK_MARK_MIDDLE, GK_FACE_HAN, CENTRED, B, 0},   /* ・ the full-width dot gives on both sides (clreq 标点符号的宽度调整) */
     /* --- full-width forms */
     {0xFF01, GK_MARK_STOP, GK_FACE_HAN, CLOSING, B, 0},     /* ！ 5.1.2 */
     {0xFF04, GK_MARK_PREFIX, GK_FACE_HAN, FULL, 0, G},      /* ＄ */
@@ -130,7 +130,7 @@ const struct gk_mark_row *gk_mark_lookup(uint32_t code) {
   return NULL;
 }
 
-/* clreq 3.1.6.3, GB/T 15834: any two of these that stand together give up half an em between them, so that two
+/* clreq 标点符号的宽度调整, GB/T 15834: any two of these that stand together give up half an em between them, so that two
  * take 1.5 em and three take 2; an opening mark followed by a closing one has no space to give. */
 bool gk_mark_squeezes(uint8_t first, uint8_t second) {
   return first <= GK_MARK_STOP && second <= GK_MARK_STOP;

@@ -46,7 +46,7 @@ struct gk_mark_row {
 const struct gk_mark_row *gk_mark_lookup(uint32_t code);
 size_t gk_mark_rows(const struct gk_mark_row **rows); /* the whole table, in order of code */
 
-/* May neighbours of these two kinds share the space between them (clreq 3.1.6.3)? */
+/* May neighbours of these two kinds share the space between them (clreq 标点符号的宽度调整)? */
 bool gk_mark_squeezes(uint8_t first, uint8_t second);
 /* ？ and ！ in a row are set two to an em (GB/T 15834 5.1.2). */
 bool gk_mark_doubles(uint32_t code);

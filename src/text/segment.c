@@ -1,5 +1,5 @@
 /* Which face sets each character, and the shaping by segments. Decides what is
- * Han and what is Latin; “”‘’ — … · × go by their neighbours (clreq 3.1.2, and
+ * Han and what is Latin; “”‘’ — … · × go by their neighbours (clreq 中、西文混排, and
  * fonts differ in what they hold at those code points). Leaves widths to
  * adjust.c: of the shaper's result only the glyphs and clusters are taken as
  * they are. */
@@ -104,7 +104,7 @@ static bool latin_around(uint8_t before, uint8_t after) {
 static bool is_opening_quote(uint32_t c) { return c == 0x201C || c == 0x2018; }
 static bool is_quote(uint32_t c) { return c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019; }
 
-/* A pair of quotes is Latin when it holds no Han and stands among Latin (clreq 3.1.2); one without its partner goes by its
+/* A pair of quotes is Latin when it holds no Han and stands among Latin (clreq 中、西文混排); one without its partner goes by its
  * neighbours; ’ after a Latin letter with no ‘ open is an apostrophe. */
 static void quotes(struct gk_text_char *chars, size_t n, const struct sides *sides, uint32_t *stack) {
   size_t depth = 0;

@@ -1,5 +1,6 @@
 /* text: Chinese text to lines. Punctuation model, break opportunities, line
- * adjustment, paragraph. Follows clreq, GB/T 15834 and GB/T 9704; what Unicode
+ * adjustment, paragraph. Follows clreq (sections by name: their numbers change
+ * from edition to edition), GB/T 15834 and GB/T 9704; what Unicode
  * specifies comes from base/unicode. Shapes through font/. All lengths mpt. */
 #ifndef GK_TEXT_H
 #define GK_TEXT_H
@@ -21,7 +22,7 @@ struct gk_text_style {
   int32_t first_indent;         /* of the first line; may be negative with `indent` (hanging) */
   int32_t indent;               /* of all lines */
   enum gk_kinsoku kinsoku;
-  int32_t han_latin_gap;        /* 中西间距, natural, in 1/1000 em (clreq 3.2.2: at most 250); 0: none at all */
+  int32_t han_latin_gap;        /* 中西间距, natural, in 1/1000 em (clreq 中、西文混排: at most 250); 0: none at all */
   int32_t gap_least, gap_most;  /* what adjustment may shrink and stretch it to before other space is asked; -1: 125 and 250 (adjust.c);
                                    a limit on the wrong side of the natural width counts as that width */
   bool space_first;             /* an opening mark that begins the first line keeps its whole em (CSS Text 4: space-first) */
@@ -54,7 +55,7 @@ struct gk_line_glyph {
   uint32_t cluster_size;        /* bytes of that cluster; 0 for a further glyph of the same cluster */
 };
 
-/* What a line's adjustment took from or gave to, in the order in which they are asked (clreq 3.2: shrunk first the upper ones). */
+/* What a line's adjustment took from or gave to, in the order in which they are asked (clreq 行内调整: shrunk first the upper ones). */
 enum gk_adjust_class {
   GK_ADJUST_END,                /* the half em of a mark at line end */
   GK_ADJUST_WORD,               /* word spaces */

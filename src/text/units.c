@@ -1,5 +1,5 @@
 /* 分离禁止: what stays on one line because it is read as one thing (clreq
- * 3.1.8, GB/T 15835, GB/T 9704). A row of the table is a pattern of elements
+ * 符号分离禁则, GB/T 15835, GB/T 9704). A row of the table is a pattern of elements
  * with a joint between each two; the clause stands beside it. Elements:
  *   N figure 614.21  n Chinese numeral 二十三  U unit 万元  P % ‰ ℃  C sign or
  *   currency ≥ ￥ −  A capitals of a standard GB/T  ~ connector  E ① ⑵
@@ -13,8 +13,8 @@
 #include "text/breaks.h"
 
 static const struct unit_rule { const char *pattern, *clause; } rules[] = {
-    {"C=N", "符号、货币与数值不分（clreq 3.1.8）：≥80 ￥20"},
-    {"N=P", "百分号等与数值不分（clreq 3.1.8）：85%"},
+    {"C=N", "符号、货币与数值不分（clreq 符号分离禁则）：≥80 ￥20"},
+    {"N=P", "百分号等与数值不分（clreq 符号分离禁则）：85%"},
     {"N=U", "量和单位不分（GB/T 15835 5.1）：614.21万元 20日 1辆"},
     {"N~=N", "范围不分，连接号不在行首（GB/T 15834 4.13）：100~150"},
     {"P~=N", "63%~68%"},

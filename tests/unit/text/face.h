@@ -74,6 +74,7 @@ bool gk_font_extents(struct gk_fonts *fonts, uint16_t font, uint16_t glyph, int3
   if (glyph == 0x201D && role == 1) left = 50, right = 300;
   if (glyph == 0xB7 && role == 1) left = 115, right = 215;
   if (role == 2 && row != NULL && row->mark != GK_MARK_OPEN) left = 400, right = 600;
+  if (glyph == 0x2026) left = 100, right = 800; /* three dots of 100, 200 apart */
   if (glyph == 0x2014) left = 45, right = role == 3 ? 845 : 1955;
   int32_t bottom = glyph == 0x2026 && role != 3 ? 330 : 0, top = glyph == 0x2026 ? bottom + 100 : 500;
   *out = (struct gk_box){(int32_t)((int64_t)left * size / 1000), (int32_t)((int64_t)bottom * size / 1000),

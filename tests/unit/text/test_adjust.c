@@ -16,7 +16,7 @@ static const char *numbers(const int64_t *values, size_t n) {
 static const struct place_row { const char *text; int role; int32_t pitch; const char *expected; long width; } places[] = {
     {"部门", 0, 0, "0 1000", 2000},
     {"甲，乙", 0, 0, "0 1000 2000", 3000},
-    /* two marks 1.5 em, three 2 em (clreq 3.1.6.3) */
+    /* two marks 1.5 em, three 2 em (clreq 标点符号的宽度调整) */
     {"甲）。乙", 0, 0, "0 1000 1500 2500", 3500},
     {"甲。”乙", 0, 0, "0 1000 1500 2500", 3500},
     {"甲》（乙", 0, 0, "0 1000 1500 2500", 3500},
@@ -36,7 +36,9 @@ static const struct place_row { const char *text; int role; int32_t pitch; const
     {"甲。！乙", 0, 0, "0 1000 1500 2500", 3500},
     /* two-em units, half-em marks */
     {"甲——乙", 0, 0, "0 1000 3000", 4000},
-    {"甲……乙", 0, 0, "0 1000 2000 3000", 4000},
+    {"甲……乙", 0, 0, "0 1100 2000 3000", 4000}, /* six dots, 200 apart also in the middle */
+    {"甲…………乙", 0, 0, "0 1100 2000 3100 4000 5000", 6000},
+    {"甲…乙", 0, 0, "0 1000 2000", 3000},
     {"甲—乙", 0, 0, "0 1000 2000", 3000},
     {"甲·乙", 0, 0, "0 750 1500", 2500},
     {"甲/乙", 0, 0, "0 1000 1500", 2500},

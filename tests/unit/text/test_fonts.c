@@ -79,6 +79,22 @@ static void test_ink(void **state) {
       }
 }
 
+/* Six dots, as far apart in the middle of …… as elsewhere, and the whole in the middle of its two em and of the line. */
+static void check_dots(const struct gk_line *line) {
+  const struct gk_line_glyph *first = NULL, *second = NULL;
+  for (size_t g = 0; g < line->count; g++)
+    if (line->glyphs[g].cluster == 12) first = &line->glyphs[g];
+    else if (line->glyphs[g].cluster == 15) second = &line->glyphs[g];
+  assert_non_null(first);
+  assert_non_null(second);
+  struct gk_box ink;
+  assert_true(gk_font_extents(fonts, first->font, first->id, SIZE, &ink));
+  int32_t dot = ink.top - ink.bottom, apart = (ink.right - ink.left - 3 * dot) / 2;
+  assert_in_range(second->x + ink.left - (first->x + ink.right), apart - 2, apart + 2);
+  assert_in_range(first->x + ink.left - 4 * SIZE, 6 * SIZE - (second->x + ink.right) - 2, 6 * SIZE - (second->x + ink.right) + 2);
+  assert_in_range(first->y + (ink.bottom + ink.top) / 2, SIZE / 4, SIZE / 2);
+}
+
 /* —— and …… take two em and leave no gap in the dash. */
 static void test_two_em(void **state) {
   (void)state;
@@ -98,6 +114,7 @@ static void test_two_em(void **state) {
     }
     assert_int_equal(last, 3 * SIZE);
     assert_true(reached >= 3 * SIZE - SIZE / 10);
+    check_dots(line);
   }
 }
 

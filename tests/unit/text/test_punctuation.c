@@ -22,7 +22,7 @@ static void test_not_marks(void **state) {
   for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_null(gk_mark_lookup(others[i]));
 }
 
-/* clreq 3.1.7 and GB/T 15834 5.1: who may not begin or end a line, from which level on. */
+/* clreq 行首行尾禁则 and GB/T 15834 5.1: who may not begin or end a line, from which level on. */
 static void test_kinsoku(void **state) {
   (void)state;
   static const struct { const char *marks; int no_start, no_end; } rows[] = {
