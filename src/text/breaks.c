@@ -45,9 +45,16 @@ struct unicode {
   bool failed;
 };
 
+/* A web address has no spaces to end a line at, and its / is no 分隔号: after it a line may end, better than in the middle of a name.
+ * It goes from :// to the next space or Han. */
+static bool goes_on(const struct gk_text_char *chars, size_t i, bool address) {
+  if (chars[i].kind == GK_CHAR_SPACE || chars[i].script == GK_FONT_HAN) return false;
+  return address || (i >= 2 && chars[i].code == '/' && chars[i - 1].code == '/' && chars[i - 2].code == ':');
+}
+
 /* What stands before a joint: the last character that is neither space nor extension (none: SIZE_MAX), whether spaces follow it, and
- * whether a no-break space is the last of them. */
-struct before { size_t solid; bool spaced, glued; };
+ * whether a no-break space is the last of them, whether it is inside a web address. */
+struct before { size_t solid; bool spaced, glued, address; };
 
 static bool unicode_allows(struct unicode *u, size_t i) {
   const struct gk_text_work *work = u->work;
@@ -132,7 +139,8 @@ static uint8_t rank_before(struct unicode *u, size_t i, struct before before, bo
   if (before.glued) rank = GK_BREAK_BOUND;
   else if (before.solid != SIZE_MAX) rank = unicode_rank(u, before, i);
   if (c->kind == GK_CHAR_SPACE) return rank;
-  bool forbidden = forbids(level, start_level(c, lone)) || (before.solid != SIZE_MAX && forbids(level, end_level(&chars[before.solid])));
+  bool slash = before.address && chars[before.solid].mark != NULL && chars[before.solid].mark->mark == GK_MARK_SLASH;
+  bool forbidden = forbids(level, start_level(c, lone)) || (before.solid != SIZE_MAX && !slash && forbids(level, end_level(&chars[before.solid])));
   return forbidden && rank > GK_BREAK_KINSOKU ? GK_BREAK_KINSOKU : rank;
 }
 
@@ -140,7 +148,7 @@ bool gk_breaks_find(struct gk_text_work *work) {
   size_t n = work->char_count, run_start = 0;
   struct unicode unicode = {.work = work};
   work->joints = gk_arena_array(work->scratch, n + 1, sizeof *work->joints);
-  struct before before = {SIZE_MAX, false, false};
+  struct before before = {SIZE_MAX, false, false, false};
   for (size_t i = 0; i < n && work->joints != NULL && !unicode.failed; i++) {
     const struct gk_text_char *c = &work->chars[i];
     struct pairing pairing = pair_at(work->chars, i, n, &run_start);
@@ -149,8 +157,8 @@ bool gk_breaks_find(struct gk_text_work *work) {
       gk_joint_bind(&work->joints[i]);
       if (work->joints[i].rank > GK_BREAK_LETTER) work->joints[i].rank = GK_BREAK_LETTER;
     }
-    if (c->kind == GK_CHAR_SPACE) before.spaced = true, before.glued = c->line_break == LB_GLUE;
-    else if (!is_joined(work->chars, i)) before = (struct before){i, false, false};
+    if (c->kind == GK_CHAR_SPACE) before = (struct before){before.solid, true, c->line_break == LB_GLUE, false};
+    else if (!is_joined(work->chars, i)) before = (struct before){i, false, false, goes_on(work->chars, i, before.address)};
   }
   if (work->joints == NULL || unicode.failed) {
     gk_report_memory(work->sink);

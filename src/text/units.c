@@ -3,7 +3,7 @@
  * with a joint between each two; the clause stands beside it. Elements:
  *   N figure 614.21  n Chinese numeral 二十三  U unit 万元  P % ‰ ℃  C sign or
  *   currency ≥ ￥ −  A capitals of a standard GB/T  ~ connector  E ① ⑵
- *   O what an ordinal counts 条 部分  X any one character that is no mark
+ *   O what an ordinal counts 条 部分  Y four Chinese digits 二〇二二  X any one character that is no mark
  *   ^ at the start of a sentence  anything else: itself
  * Joints: = not broken, not stretched; - better not broken; | left alone.
  * Spaces that somebody typed at a joint are inside it. */
@@ -27,6 +27,7 @@ static const struct unit_rule { const char *pattern, *clause; } rules[] = {
     {"〔=N=〕=N=号", "发文字号不分（GB/T 9704 7.2.5）：〔2016〕143号"},
     {"［=N=］=N=号", "同上，旧式括号"},
     {"〕=第=N=号", "〔2016〕第143号"},
+    {"Y=年", "汉字写的年份不分（GB/T 15835 4.2）：二〇二二年"},
     {"A=N", "标准号不分（GB/T 1.1）：GB/T 9704"},
     {"（=n=）=X", "层次序号与其后一字不分（GB/T 9704 7.3.3）：（一）总"},
     {"（=N=）=X", "（1）总"},
@@ -43,7 +44,7 @@ static const char *const units[] = {
     "人次", "人天", "台次", "批次", "件次", "元", "角", "分", "年", "月", "日", "时", "秒", "天", "周", "岁", "个", "只", "人", "名", "位", "户", "家",
     "辆", "台", "套", "件", "项", "处", "所", "座", "栋", "间", "份", "批", "次", "期", "届", "起", "号", "条", "款", "章", "节", "页", "类", "级",
     "倍", "成", "亩", "吨", "米", "升", "度", "元", "股", "艘", "架", "床", "篇", "部", "本", "册", "张", "枚", "支", "块", "棵", "株", "头", "匹",
-    "场", "班", "组", "团", "点", "余", "多", "㎡", "㎏", "㎞", "㎜", "㎎",
+    "场", "班", "组", "团", "点", "㎡", "㎏", "㎞", "㎜", "㎎",
 };
 static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "m", "g", "t", "L", "h", "s", "W"};
 static const char *const ordinals[] = {"部分", "季度", "条", "款", "项", "章", "节", "编", "届", "次", "批", "期", "页", "号", "位", "名", "级", "类",
@@ -106,9 +107,18 @@ static size_t numeral(const struct scan *s, size_t i) {
   return i - from;
 }
 
-static size_t unit(const struct scan *s, size_t i) {
+static size_t year(const struct scan *s, size_t i) {
+  static const char digits[] = "〇零○一二三四五六七八九";
   size_t from = i;
-  while (i < s->n && i - from < 4 && among(s->chars[i].code, "十百千万亿兆")) i++;
+  if (i > 0 && among(s->chars[i - 1].code, digits)) return 0;
+  while (i < s->n && i - from < 5 && among(s->chars[i].code, digits)) i++;
+  return i - from == 4 ? 4 : 0;
+}
+
+/* 元 万元 余万元 万多人 kg */
+static size_t unit(const struct scan *s, size_t i) {
+  size_t from = i, most = i + 6;
+  while (i < s->n && i < most && among(s->chars[i].code, "余多十百千万亿兆")) i++;
   size_t word = longest(s, i, units, COUNT(units));
   if (word == 0 && i == from) {
     word = longest(s, i, latin_units, COUNT(latin_units));
@@ -137,6 +147,7 @@ static size_t element(const struct scan *s, size_t i, const char *pattern, size_
     case 'C': return (c->mark != NULL && c->mark->mark == GK_MARK_PREFIX) || among(c->code, "≥≤≈＞＜>＝<=±+−－-");
     case 'A': return capitals(s, i);
     case '~': return c->mark != NULL && (c->mark->mark == GK_MARK_CONNECT || c->mark->mark == GK_MARK_DASH || c->code == '~');
+    case 'Y': return year(s, i);
     case 'E': return c->code >= 0x2460 && c->code <= 0x249B;
     case 'O': return longest(s, i, ordinals, COUNT(ordinals));
     case 'X': return c->mark == NULL && c->kind != GK_CHAR_SPACE && c->kind != GK_CHAR_EXTEND;
