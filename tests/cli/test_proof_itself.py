@@ -151,6 +151,13 @@ class Proof(Case):
         self.assertAlmostEqual(even["share"][0], 3 / 28, delta=0.002)
         self.assertLess(even["uneven"][0], 0.001)
         self.assertEqual(even["stretch"][2], han(25))
+        self.assertEqual(even["stretch"], even["stretch_free"])
+        page = Made()
+        page.paragraph(han(26), han(12) + "。")
+        page.paragraph(han(23), "354.27万元，" + han(9) + "。")
+        bounds = self.read(page)[1]
+        self.assertAlmostEqual(bounds["stretch"][0], 3 / 22, delta=0.002)
+        self.assertLess(bounds["stretch_free"][0], 0.001)
         uneven = self.bounds_of(han(27), stretch={3: 0.75, 20: 0.25})
         self.assertAlmostEqual(uneven["uneven"][0], 0.75, delta=0.002)
         self.assertAlmostEqual(uneven["share"][0], 1 / 28, delta=0.002)

@@ -126,19 +126,20 @@ def slots(line, spans):
 
 
 def line_slots(paragraph):
-    """[(line, slots)] of the lines that are stretched to the measure: all but the last."""
+    """[(line, slots, whether a unit that did not fit begins the next line)] of the lines that are stretched to the measure: all but
+    the last."""
     spans, offset, result = unbreakable_spans(paragraph.text), 0, []
     for line in paragraph.lines[:-1]:
         own = [(a - offset, b - offset) for a, b in spans]
-        result.append((line, slots(line, own)))
         offset += len(line.text)
+        result.append((line, slots(line, own), any(a == offset for a, _ in spans)))
     return result
 
 
 def spacing(paragraph, document):
     """Bounded quantities of each adjusted line: the mean extra of a slot, all extra as a share of the measure, and how much two
     slots between Han differ; and Han characters that stand closer than their em, figures and units that are let out (clreq 3.2.3)."""
-    for line, every in line_slots(paragraph):
+    for line, every, before_unit in line_slots(paragraph):
         found = [(extra, han) for extra, han, inside in every if not inside]
         extra = sum(max(0, e) for e, _ in found) * document.em
         between_han = [e for e, han in found if han]
@@ -147,6 +148,8 @@ def spacing(paragraph, document):
             yield "loose_unit", line.page, line.text, f"{max(loose):+.3f} em"
         if found:
             yield "stretch", line.page, line.text, extra / document.em / len(found)
+            if not before_unit:
+                yield "stretch_free", line.page, line.text, extra / document.em / len(found)
             yield "share", line.page, line.text, extra / (document.right - document.left)
         if between_han:
             yield "uneven", line.page, line.text, max(between_han) - min(between_han)
@@ -198,7 +201,7 @@ COUNTS = {
     "widow": "孤行", "foot": "标题在页末", "title": "题目拆词",
 }
 FULL_PAGE = "版心里的行数（应为22）"
-BOUNDS = {"stretch": "一行最大拉伸（字距，字）", "share": "一行最大拉伸（占行长）", "uneven": "一行内汉字距最大之差（字）"}
+BOUNDS = {"stretch": "一行最大拉伸（字距，字）", "stretch_free": "其中下一行不以数量开头的", "share": "一行最大拉伸（占行长）", "uneven": "一行内汉字距最大之差（字）"}
 
 
 def lines_of_fullest_page(document):
