@@ -57,6 +57,13 @@ class OurPages(Case):
             with self.subTest(number):
                 self.proofread(notices.notice(number), LONG_UNITS)
 
+    def test_latin_words_and_signs(self):
+        data = notices.variant(1)
+        data["绩效"]["总体目标"] = ["接入OA system of the department, then publish open data for everyone（well-known formats such as JSON, CSV and PDF）; see "
+                                   "GB/T 9704-2012 for more details，面积25m²、30 km，共计12,345,678.90万元，增幅-3.5%，约±2%，≥80%，63%~68%，2019—2022年，"
+                                   "5~10个百分点，第十二条、第（三）项。" * 5]
+        self.proofread(data, LONG_UNITS)
+
     def test_without_prohibitions_it_is_marked(self):
         """The same pages with 禁则 and the units' bonds off: the proofreader finds the lines they would have saved."""
         layouts = self.folder / "layouts"

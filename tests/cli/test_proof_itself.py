@@ -62,10 +62,18 @@ class Proof(Case):
 
     def test_split_units(self):
         for before, after in [("354.27", "万元"), ("354.", "27万元"), ("35", "4.27万元"), ("2022", "年"), ("2.19万", "元"), ("〔2016〕", "143号"), ("〔20", "16〕143号"),
-                              ("GB/T", "9704"), ("增长85", "%"), ("63%", "~68%"), ("2019", "—2022年"), ("第六", "条"), ("≥", "80%"), ("5个百", "分点"), ("gong", "kai"),
+                              ("GB/T", "9704"), ("增长85", "%"), ("63%", "~68%"), ("2019", "—2022年"), ("第六", "条"), ("≥", "80%"), ("5个百", "分点"),
                               ("1", "辆"), ("1,200", "人次"), ("—", "—"), ("…", "…")]:
             with self.subTest(f"{before}|{after}"):
                 self.assertEqual(self.faults(self.two_lines(before, after)).get("split"), 1)
+
+    def test_split_words(self):
+        page = self.two_lines("gong", "kai")
+        page.paragraph("gongkai" + han(22), han(9) + "。")
+        self.assertEqual(self.faults(page).get("split"), 1)
+        page = self.two_lines("open", "data")
+        page.paragraph("open data" + han(21), han(9) + "。")
+        self.assertNotIn("split", self.faults(page))
 
     def test_units_kept_whole(self):
         for before, after in [("354.27万元", "，主要"), ("2022年", "预算"), ("预算", "2022年"), ("增加", "354.27万元"), ("财预", "〔2016〕143号"), ("年度", "3个项目")]:

@@ -48,14 +48,20 @@ def unbreakable_spans(text):
     return [(a, b) for a, b in spans if b - a > 1]
 
 
-def split_units(paragraph):
-    """分离禁止: a line ends inside a figure, between a figure and its unit, or inside a word of Latin letters."""
+def whole_words(document):
+    """The words of Latin letters that stand within lines."""
+    return {m[0] for paragraph in document.paragraphs for line in paragraph.lines for m in LATIN.finditer(line.text)}
+
+
+def split_units(paragraph, known):
+    """分离禁止: a line ends inside a figure, between a figure and its unit, or inside a word of Latin letters. The space at which a
+    line ends leaves no mark on paper: letters at both sides are one word when that word stands whole elsewhere."""
     text, breaks = "", []
     for line in paragraph.lines:
         breaks.append((len(text), line))
         text += line.text
     spans = unbreakable_spans(text)
-    words = [m.span() for m in LATIN.finditer(text)]
+    words = [m.span() for m in LATIN.finditer(text) if m[0] in known]
     for place, line in breaks[1:]:
         hit = [span for span in spans + words if span[0] < place < span[1]]
         if hit:
@@ -224,9 +230,10 @@ def proofread(document, words=()):
                     bounds[name] = (remark, page, text)
             else:
                 faults[name].append((page, text, remark))
+    known = whole_words(document)
     for paragraph in document.paragraphs:
         if not paragraph.centred:
-            note(split_units(paragraph))
+            note(split_units(paragraph, known))
             note(orphan(paragraph))
             note(edges(paragraph, document))
             note(spacing(paragraph, document))
