@@ -117,7 +117,8 @@ def slots(line, spans):
             inked.append((index, g))
         index += len(g.text)
     for (i, a), (j, b) in zip(inked, inked[1:]):
-        inside = any(start < i + len(a.text) < end for start, end in spans)
+        # A word space is as wide as the others of its line, also in GB/T 9704.
+        inside = j - i == len(a.text) and any(start < i + len(a.text) < end for start, end in spans)
         em = a.size
         distance, gap = (b.x - a.x) / em, (b.x - a.end) / em
         if a.full and b.full:
