@@ -174,8 +174,37 @@ void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_lev
   if (block) block->content = gk_inlines_of(&gap);
 }
 
+static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
+
+/* A form for each record. */
+static void bind_forms(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
+  struct gk_evaluation e = gk_binder_evaluation(b, scope, gk_place_none(), NULL);
+  struct gk_fact *list = gk_evaluate_list(&e, node->table->each);
+  if (!list) return;
+  if (list->state == GK_STATE_MISSING || list->state == GK_STATE_INVALID) {
+    struct gk_inline_list gap = {0};
+    struct gk_figure figure = {.state = list->state, .fact = list, .data = list->place};
+    gk_compose_gap(b, &gap, &figure, node->table->each, node->place);
+    struct gk_block *block = gk_block_add(b, GK_BLOCK_PARAGRAPH, gk_style_for(b, "body", node->place), node->place);
+    if (block) block->content = gk_inlines_of(&gap);
+    return;
+  }
+  struct gk_table_node one = *node->table;
+  struct gk_node each = *node;
+  one.each = NULL;
+  each.table = &one;
+  for (size_t i = 0; i < list->count && !gk_arena_failed(b->arena); i++) {
+    struct gk_scope inside = {.outer = scope, .record = list->children[i]};
+    bind_table_block(b, &each, &inside);
+  }
+}
+
 static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
   if (!node->table) return;
+  if (node->table->each) {
+    bind_forms(b, node, scope);
+    return;
+  }
   const char *outer = b->where;
   struct gk_table *table = gk_bind_table(b, node->table, node->id, node->place, scope);
   b->where = outer;

@@ -186,7 +186,7 @@ static bool compose_texts(struct gk_binder *b, const struct gk_expr *expr, struc
 void gk_compose_value(struct gk_binder *b, const struct gk_expr *expr, enum gk_format format, const char *argument, struct gk_place layout,
                       const struct gk_scope *scope, struct gk_inline_list *out) {
   if (compose_texts(b, expr, layout, scope, out)) return;
-  bool change = format == GK_FORMAT_CHANGE || format == GK_FORMAT_CHANGE_RATE;
+  bool change = format == GK_FORMAT_CHANGE || format == GK_FORMAT_CHANGE_RATE || format == GK_FORMAT_RATE;
   if (change && expr->kind == GK_EXPR_BINARY && expr->op == GK_OP_SUB) {
     compose_change(b, expr, format, argument, layout, scope, out);
     return;

@@ -29,17 +29,19 @@ static void remember(struct gk_evaluation *e, struct gk_fact *fact) {
 
 /* ------------------------------------------------------- names */
 
+/* The innermost scope that has the first name of a path, or NULL. */
+static const struct gk_scope *scope_of(const struct gk_evaluation *e, const struct gk_expr *expr) {
+  const struct gk_scope *scope = expr->relative ? e->scope : NULL;
+  while (scope && !gk_field_lookup(scope->record->field, expr->path[0], strlen(expr->path[0]))) scope = scope->outer;
+  return scope;
+}
+
 /* Where a path begins: the innermost record or group that has its first name, or the root. */
 static struct gk_fact *start(const struct gk_evaluation *e, const struct gk_expr *expr) {
-  const char *name = expr->path[0];
-  size_t n = strlen(name);
-  if (e->group) {
-    for (struct gk_fact *group = e->group; group; group = group->parent)
-      if (group->kind == GK_FACT_GROUP && gk_field_lookup(group->field, name, n)) return group;
-  } else if (expr->relative) {
-    for (const struct gk_scope *scope = e->scope; scope; scope = scope->outer)
-      if (gk_field_lookup(scope->record->field, name, n)) return scope->record;
-  }
+  const struct gk_scope *scope = scope_of(e, expr);
+  if (scope) return scope->record;
+  for (struct gk_fact *group = e->group; group; group = group->parent)
+    if (group->kind == GK_FACT_GROUP && gk_field_lookup(group->field, expr->path[0], strlen(expr->path[0]))) return group;
   return e->facts->root;
 }
 
@@ -73,8 +75,28 @@ struct gk_fact *gk_evaluate_list(struct gk_evaluation *e, const struct gk_expr *
 
 static struct gk_figure invalid(void) { return (struct gk_figure){.state = GK_STATE_INVALID, .kind = GK_FIGURE_NUMBER}; }
 
+static struct gk_figure text_figure(const char *text) {
+  return (struct gk_figure){.state = GK_STATE_VALUE, .kind = GK_FIGURE_TEXT, .text = text, .size = strlen(text)};
+}
+
+static struct gk_figure sum_over(struct gk_evaluation *e, const struct gk_expr *expr, const struct gk_scope *scope);
+
+/* What a name is in a scope of several records, or in a row of a tree that no record is; false when any other way is as good. */
+static bool evaluate_several(struct gk_evaluation *e, const struct gk_expr *expr, struct gk_figure *out) {
+  const struct gk_scope *scope = expr->field ? scope_of(e, expr) : NULL;
+  if (!scope) return false;
+  const struct gk_field *tree = scope->record->field->tree;
+  if (tree && scope->code && expr->field == tree) *out = text_figure(scope->code);
+  else if (tree && scope->code_name && expr->field->name_of == tree) *out = text_figure(scope->code_name);
+  else if (scope->records && (expr->field->type == GK_TYPE_AMOUNT || expr->field->type == GK_TYPE_QUANTITY)) *out = sum_over(e, expr, scope);
+  else return false;
+  return true;
+}
+
 static struct gk_figure evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr) {
   size_t used = 0;
+  struct gk_figure several;
+  if (evaluate_several(e, expr, &several)) return several;
   struct gk_fact *fact = gk_evaluate_path(e, expr, &used);
   if (!fact) return invalid();
   if (fact->kind == GK_FACT_LIST && (used != expr->path_count || fact->field->type == GK_TYPE_RECORDS)) {
@@ -101,16 +123,46 @@ static void report_fault(struct gk_evaluation *e, const struct gk_expr *expr, en
   gk_report(e->sink, message, data, expr->place, gk_expr_source(e->facts->arena, expr));
 }
 
+/* Whether path[i..] goes through further records below a record of this field. */
+static bool through_more(const struct gk_expr *expr, const struct gk_field *field, size_t i) {
+  for (; field && i < expr->path_count; i++) {
+    field = gk_field_lookup(field, expr->path[i], strlen(expr->path[i]));
+    if (field && field->type == GK_TYPE_RECORDS) return true;
+  }
+  return false;
+}
+
 struct fold { struct gk_figure sum; size_t addends; enum gk_fault fault; };
 
-/* Adds what path[i..] names below fact, through all records on the way. */
-static void fold_path(struct gk_evaluation *e, const struct gk_expr *expr, struct gk_fact *fact, size_t i, struct fold *fold) {
+bool gk_evaluate_selects(struct gk_evaluation *e, const struct gk_expr *condition, struct gk_fact *record) {
+  if (!condition) return true;
+  const struct gk_scope *outer = e->scope;
+  struct gk_scope inside = {.outer = outer, .record = record};
+  bool quiet = e->quiet, known = false;
+  struct gk_operands *operands = e->operands;
+  e->scope = &inside;
+  e->operands = NULL; /* what decides is not what is added */
+  e->quiet = true;
+  bool holds = gk_evaluate_test(e, condition, &known, NULL);
+  e->scope = outer;
+  e->operands = operands;
+  e->quiet = quiet;
+  return known && holds;
+}
+
+/* Adds what path[i..] names below fact, through all records on the way; the condition is on the innermost. */
+static void fold_path(struct gk_evaluation *e, const struct gk_expr *expr, const struct gk_expr *condition, struct gk_fact *fact, size_t i, struct fold *fold) {
   while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
   if (!fact) return;
   struct gk_figure figure;
   if (fact->kind == GK_FACT_LIST) {
     if (fact->state == GK_STATE_VALUE) {
-      for (size_t k = 0; k < fact->count; k++) fold_path(e, expr, fact->children[k], i, fold);
+      bool innermost = condition && !through_more(expr, fact->field, i);
+      for (size_t k = 0; k < fact->count; k++) {
+        struct gk_fact *item = fact->children[k];
+        if (item->subtotal || (innermost && !gk_evaluate_selects(e, condition, item))) continue;
+        fold_path(e, expr, condition, item, i, fold);
+      }
       return;
     }
     if (fact->state == GK_STATE_MISSING) want(e, expr, fact);
@@ -127,25 +179,44 @@ static void fold_path(struct gk_evaluation *e, const struct gk_expr *expr, struc
   if (fault != GK_FAULT_NONE && fold->fault == GK_FAULT_NONE) fold->fault = fault;
 }
 
+static enum gk_measure measure_of(const struct gk_field *field) {
+  if (!field) return GK_MEASURE_NONE;
+  return field->type == GK_TYPE_AMOUNT ? GK_MEASURE_AMOUNT : field->type == GK_TYPE_QUANTITY ? GK_MEASURE_QUANTITY :
+         field->type == GK_TYPE_PERCENT ? GK_MEASURE_PERCENT : GK_MEASURE_NONE;
+}
+
 static struct gk_figure evaluate_sum(struct gk_evaluation *e, const struct gk_expr *expr) {
   const struct gk_expr *path = expr->a;
   struct fold fold = {.fault = GK_FAULT_NONE};
   size_t used = 0;
   struct gk_fact *fact = gk_evaluate_path(e, path, &used);
   if (!fact) return invalid();
-  fold_path(e, path, fact, used, &fold);
+  fold_path(e, path, expr->b, fact, used, &fold);
   if (fold.fault != GK_FAULT_NONE) report_fault(e, expr, fold.fault, fold.sum.data);
   if (fold.addends == 0) {
-    /* A list without records adds up to zero; it is an absent list that is BLANK. */
-    fold.sum = gk_figure_number(gk_decimal_from_int(0), GK_MEASURE_NONE);
-    if (path->field && path->field->type == GK_TYPE_AMOUNT) fold.sum.measure = GK_MEASURE_AMOUNT;
-    if (path->field && path->field->type == GK_TYPE_QUANTITY) fold.sum.measure = GK_MEASURE_QUANTITY;
-    if (path->field && path->field->type == GK_TYPE_PERCENT) fold.sum.measure = GK_MEASURE_PERCENT;
+    /* A list without records, or without any that the condition selects, adds up to zero; it is an absent list that is BLANK. */
+    fold.sum = gk_figure_number(gk_decimal_from_int(0), measure_of(path->field));
     fold.sum.data = fact->place;
     remember(e, fact);
   }
   if (fold.sum.state == GK_STATE_VALUE) fold.sum.fact = NULL;
   return fold.sum;
+}
+
+/* The sum of a figure over the records of a scope. */
+static struct gk_figure sum_over(struct gk_evaluation *e, const struct gk_expr *expr, const struct gk_scope *scope) {
+  struct fold fold = {.sum = {.state = GK_STATE_BLANK, .kind = GK_FIGURE_NUMBER, .measure = measure_of(expr->field)}, .fault = GK_FAULT_NONE};
+  for (size_t i = 0; i < scope->count; i++) fold_path(e, expr, NULL, scope->records[i], 0, &fold);
+  if (fold.fault != GK_FAULT_NONE) report_fault(e, expr, fold.fault, fold.sum.data);
+  if (fold.sum.state == GK_STATE_VALUE) fold.sum.fact = NULL;
+  return fold.sum;
+}
+
+/* Records that count: not the subtotals of a tree, and only those the condition selects. */
+static size_t count_records(struct gk_evaluation *e, const struct gk_expr *condition, const struct gk_fact *list) {
+  size_t n = 0;
+  for (size_t i = 0; i < list->count; i++) n += !list->children[i]->subtotal && gk_evaluate_selects(e, condition, list->children[i]);
+  return n;
 }
 
 static struct gk_figure evaluate_call(struct gk_evaluation *e, const struct gk_expr *expr) {
@@ -155,7 +226,7 @@ static struct gk_figure evaluate_call(struct gk_evaluation *e, const struct gk_e
     case GK_FN_COUNT: {
       struct gk_fact *list = gk_evaluate_list(e, expr->a);
       if (!list) return invalid();
-      struct gk_figure count = gk_figure_number(gk_decimal_from_int((int64_t)list->count), GK_MEASURE_QUANTITY);
+      struct gk_figure count = gk_figure_number(gk_decimal_from_int((int64_t)count_records(e, expr->b, list)), GK_MEASURE_QUANTITY);
       count.state = list->state;
       count.fact = list;
       count.data = list->place;

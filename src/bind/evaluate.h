@@ -4,8 +4,14 @@
 
 #include "bind/figure.h"
 
-/* The records an expression stands in, innermost first. */
-struct gk_scope { const struct gk_scope *outer; struct gk_fact *record; };
+/* The records an expression stands in, innermost first. A scope over several records (subtotals, totals) gives the sum of
+ * their amounts and quantities, and what the first of them says of anything else. */
+struct gk_scope {
+  const struct gk_scope *outer;
+  struct gk_fact *record;
+  struct gk_fact *const *records; size_t count; /* several: record is one like them; else NULL */
+  const char *code, *code_name;  /* what the tree's code and its name are here, when no record says so; or NULL */
+};
 
 /* The data an expression used, in order; kept when `operands` is given. */
 struct gk_operands { struct gk_fact **items; size_t count, capacity; };
@@ -28,6 +34,8 @@ bool gk_evaluate_test(struct gk_evaluation *e, const struct gk_expr *expr, bool 
 struct gk_fact *gk_evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr, size_t *used);
 /* The list that rows=, of= or <total of=> name; a derived or missing one is reported. NULL when it is none. */
 struct gk_fact *gk_evaluate_list(struct gk_evaluation *e, const struct gk_expr *expr);
+/* Whether a record fulfils a condition over it (NULL: none, true). What is missing in it counts as not fulfilled. */
+bool gk_evaluate_selects(struct gk_evaluation *e, const struct gk_expr *condition, struct gk_fact *record);
 /* Gives an absent figure with a formula its value. Idempotent. */
 void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned depth, struct gk_diag_sink *sink);
 /* Reports what is missing for a fact: itself, or what its formula wants. */

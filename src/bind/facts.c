@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "bind/codes.h"
 #include "bind/messages.h"
 
 bool gk_field_is_figure(const struct gk_field *field) {
@@ -77,6 +78,25 @@ const char *gk_facts_take(struct gk_facts *facts, struct gk_buf *buf, struct gk_
   return gk_or_empty(text);
 }
 
+struct gk_fact *gk_fact_blank_record(struct gk_facts *facts, struct gk_fact *list) {
+  struct gk_fact *record = fact_new(facts, list->field, list, GK_FACT_GROUP);
+  if (!record) return NULL;
+  record->state = GK_STATE_BLANK;
+  record->place = list->place;
+  return record;
+}
+
+/* As deep as the data, which is bounded. */
+void gk_facts_each_given(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink, gk_fact_visitor *visit) {
+  if (fact->kind == GK_FACT_SCALAR) {
+    if (fact->given) visit(facts, fact, sink);
+    return;
+  }
+  size_t n = fact->kind == GK_FACT_LIST ? fact->count : fact->field->field_count;
+  for (size_t i = 0; i < n; i++)
+    if (fact->children[i]) gk_facts_each_given(facts, fact->children[i], sink, visit);
+}
+
 /* ------------------------------------------------------- from the data */
 
 static void settle(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink);
@@ -145,7 +165,10 @@ struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *mod
       facts->root->place = data->place;
       settle(facts, facts->root, data, sink);
       if (!gk_arena_failed(arena)) gk_amounts_check(facts, sink);
+      if (!gk_arena_failed(arena)) gk_codes_check(facts, sink);
+      if (!gk_arena_failed(arena)) gk_trees_make(facts, sink);
       if (!gk_arena_failed(arena)) gk_sums_check(facts, sink);
+      if (!gk_arena_failed(arena)) gk_trees_check(facts, sink);
     }
   }
   if (gk_arena_failed(arena)) {

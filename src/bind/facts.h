@@ -23,6 +23,7 @@ struct gk_fact {
   bool derived;              /* its formula was evaluated; state and number are the formula's */
   bool visiting;             /* its formula is being evaluated */
   bool reported;             /* bind.missing was said */
+  bool subtotal;             /* a record of a tree of codes below whose code there are others: it adds nothing to sums */
   struct gk_place place;     /* of the value; when absent, of what should hold it */
   const char *path;          /* made when asked for */
   const char *text;          /* TEXT CODE CHOICE DATE: characters, without line ends at the end; NUL-terminated */
@@ -31,6 +32,7 @@ struct gk_fact {
   int64_t day;               /* DATE: days since 1970-01-01 */
   struct gk_fact **children; /* GROUP: by the field's index, NULL until asked for; LIST: items */
   size_t count;              /* LIST: items */
+  const struct gk_tree *tree; /* LIST of a tree of codes: its records by code; or NULL */
 };
 
 struct gk_facts {
@@ -38,6 +40,7 @@ struct gk_facts {
   const struct gk_model *model;
   struct gk_fact *root;
   size_t unknown_keys;       /* how many were reported */
+  int64_t year;              /* 年度, for the tables of codes; 0: not known */
 };
 
 /* The fact of a field of a group or record; NULL when the field is not the group's, or memory fails. */
@@ -76,6 +79,11 @@ const char *gk_datum_remedy(struct gk_arena *arena, const struct gk_field *field
 /* Matches the keys of a map with the fields of `group` and reports the others. values[i]: of field i, or NULL. */
 void gk_keys_match(struct gk_facts *facts, struct gk_fact *group, const struct gk_value *map, const struct gk_value **values,
                    struct gk_diag_sink *sink);
+/* An absent record of the list, all blank: what a row of the code table is that has no data. */
+struct gk_fact *gk_fact_blank_record(struct gk_facts *facts, struct gk_fact *list);
+/* Every scalar fact that was given, in the order of the data. */
+typedef void gk_fact_visitor(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
+void gk_facts_each_given(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink, gk_fact_visitor *visit);
 /* Amounts: at most 分; needs 金额单位, so it runs when the whole tree stands. */
 void gk_amounts_check(struct gk_facts *facts, struct gk_diag_sink *sink);
 /* Given figures against their formulas: bind.sum. */

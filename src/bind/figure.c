@@ -7,7 +7,7 @@
  *   +   both nothing          → NOT_APPLICABLE if either is, else BLANK
  *   - × ÷  one side nothing   → NOT_APPLICABLE if either is, else BLANK
  *   = ≠   nothing with value  → unequal; two of the same state are equal
- *   < ≤ > ≥  with nothing     → false
+ *   < ≤ > ≥ 起于  with nothing → false
  *
  * "Nothing" is BLANK or NOT_APPLICABLE. Numbers stay exact: a quotient is kept
  * as a fraction until it is printed. */
@@ -169,6 +169,10 @@ static bool order_of(struct gk_figure a, struct gk_figure b, int *order) {
 static struct gk_figure comparison(enum gk_operator op, const struct gk_figure *a, const struct gk_figure *b, enum gk_fault *fault) {
   if (gk_figure_is_nothing(a) || gk_figure_is_nothing(b))
     return gk_figure_truth(op == GK_OP_EQ ? a->state == b->state : op == GK_OP_NE ? a->state != b->state : false);
+  if (op == GK_OP_STARTS) {
+    if (a->kind != GK_FIGURE_TEXT || b->kind != GK_FIGURE_TEXT) return fault_of(gk_figure_truth(false), GK_FAULT_KIND, fault);
+    return gk_figure_truth(a->size >= b->size && memcmp(a->text, b->text, b->size) == 0);
+  }
   int order = 0;
   if (!order_of(*a, *b, &order)) return fault_of(gk_figure_truth(false), GK_FAULT_KIND, fault);
   bool equality = op == GK_OP_EQ || op == GK_OP_NE;

@@ -96,9 +96,21 @@ static struct gk_printed bare_number(const struct gk_formatting *f, const struct
   return digits(f, as_given ? a->number : gk_decimal_trim(a->number), unit);
 }
 
+/* The characters from..to of a code, "3-5"; nothing when the code ends before. */
+static struct gk_printed code_part(const struct gk_formatting *f, const struct gk_figure *a, const char *argument) {
+  if (a->kind != GK_FIGURE_TEXT || !argument) return fault(GK_FAULT_KIND);
+  size_t from = 0, to = 0;
+  const char *p = argument;
+  for (; *p >= '0' && *p <= '9'; p++) from = from * 10 + (size_t)(*p - '0');
+  for (p += *p == '-'; *p >= '0' && *p <= '9'; p++) to = to * 10 + (size_t)(*p - '0');
+  if (a->size <= from || to <= from) return plain("", true);
+  return plain(gk_arena_strndup(f->arena, a->text + from, (a->size < to ? a->size : to) - from), true);
+}
+
 struct gk_printed gk_format_figure(const struct gk_formatting *f, const struct gk_figure *a, enum gk_format format, const char *argument) {
   if (a->state != GK_STATE_VALUE) return with_state(a->state);
   if (format == GK_FORMAT_PLAIN && a->kind == GK_FIGURE_TEXT) return plain(a->text, false);
+  if (format == GK_FORMAT_CODE_PART) return code_part(f, a, argument);
   if (format == GK_FORMAT_DATE || (format == GK_FORMAT_PLAIN && a->kind == GK_FIGURE_DATE)) return date(f, a);
   if (a->kind != GK_FIGURE_NUMBER) return fault(GK_FAULT_KIND);
   uint8_t decimals = 2;
@@ -112,6 +124,7 @@ struct gk_printed gk_format_figure(const struct gk_formatting *f, const struct g
     case GK_FORMAT_YUAN: return in_unit(f, a, GK_UNIT_YUAN, argument);
     case GK_FORMAT_PERCENT: return percent(f, a, argument);
     case GK_FORMAT_ORDINAL: return ordinal(f, a);
+    case GK_FORMAT_RATE: return with_state(GK_STATE_NOT_APPLICABLE); /* of no difference */
     case GK_FORMAT_QUANTITY: return bare_number(f, a, argument ? argument : "", true);
     case GK_FORMAT_CHANGE:
     case GK_FORMAT_CHANGE_RATE: {
@@ -137,6 +150,17 @@ static struct gk_printed change(const struct gk_formatting *f, const struct gk_f
   return trimmed(f, difference, shift_to(f, difference, unit), PROSE_DECIMALS, suffix);
 }
 
+/* (a - b) / |b| in per cent without its sign, for a column of 增减%; —— when there is nothing to compare with. */
+static struct gk_printed rate(const struct gk_formatting *f, const struct gk_figure *difference, const struct gk_figure *b, const char *argument) {
+  uint8_t decimals = 2;
+  decimals_of(argument, &decimals);
+  if (b->state != GK_STATE_VALUE || gk_decimal_sign(b->number) == 0) return with_state(GK_STATE_NOT_APPLICABLE);
+  struct gk_figure rate = gk_figure_number(difference->number, GK_MEASURE_NONE);
+  rate.ratio = true;
+  if (!gk_decimal_abs(b->number, &rate.divisor)) return fault(GK_FAULT_OVERFLOW);
+  return fixed(f, &rate, 2, decimals, "");
+}
+
 /* |a - b| / |b|, divided in one step so that it is rounded once. */
 static struct gk_printed change_rate(const struct gk_formatting *f, const struct gk_figure *size, const struct gk_figure *b, const char *argument) {
   if (gk_decimal_sign(b->number) == 0) return plain("上年为零", true);
@@ -153,6 +177,7 @@ struct gk_printed gk_format_change(const struct gk_formatting *f, const struct g
   enum gk_fault why;
   struct gk_figure difference = gk_figure_compute(GK_OP_SUB, a, b, &why);
   if (why != GK_FAULT_NONE) return fault(why);
+  if (format == GK_FORMAT_RATE && difference.state == GK_STATE_BLANK) return with_state(a->state == GK_STATE_BLANK ? GK_STATE_BLANK : GK_STATE_NOT_APPLICABLE);
   if (difference.state == GK_STATE_BLANK) {
     struct gk_printed out = plain(b->state == GK_STATE_BLANK ? "无上年数" : "无本年数", true);
     out.state = GK_STATE_BLANK;
@@ -160,6 +185,7 @@ struct gk_printed gk_format_change(const struct gk_formatting *f, const struct g
   }
   if (difference.state != GK_STATE_VALUE) return with_state(difference.state);
   int sign = gk_decimal_sign(difference.number);
+  if (format == GK_FORMAT_RATE) return rate(f, &difference, b, argument);
   if (sign == 0) return plain("持平", true);
   struct gk_figure size = gk_figure_abs(&difference, &why);
   if (why != GK_FAULT_NONE) return fault(why);

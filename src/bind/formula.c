@@ -2,6 +2,7 @@
  * one that the data leaves out. Its state follows the table of figure.c; a
  * required one none of whose parts is given is missing. Whether one that the
  * data gives agrees with its parts is sums.c's question. */
+#include "bind/codes.h"
 #include "bind/evaluate.h"
 #include "bind/messages.h"
 
@@ -13,6 +14,7 @@ static bool wants_value(const struct gk_fact *fact) {
 }
 
 void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned depth, struct gk_diag_sink *sink) {
+  if (fact->field->name_of && fact->kind == GK_FACT_SCALAR) gk_code_name_settle(facts, fact);
   if (!wants_value(fact)) return;
   const struct gk_expr *formula = fact->field->formula;
   if (fact->visiting) {

@@ -1,9 +1,11 @@
 /* The grid of one table in the making: head rows, then body rows, each place
- * covered by exactly one cell. */
+ * covered by exactly one cell. Rows are bound in a window of the columns: the whole
+ * table, one side of it, or what is right of a band's label. */
 #ifndef GK_BIND_GRID_H
 #define GK_BIND_GRID_H
 
 #include "bind/binder.h"
+#include "bind/codes.h"
 
 struct gk_grid {
   struct gk_binder *b;
@@ -13,6 +15,8 @@ struct gk_grid {
   struct gk_place layout;
   const struct gk_column **leaves;   /* of the head tree, left to right */
   uint32_t columns, head_rows, rows; /* rows: all so far */
+  uint32_t first, width;             /* the window */
+  bool flows;                        /* rows will be parted between groups of columns: nothing merges */
   enum gk_style_align head_align, cell_align;
   enum gk_row_role *roles; size_t role_capacity;
   struct gk_cell *cells; size_t cell_count, cell_capacity;
@@ -23,14 +27,47 @@ struct gk_grid {
 bool gk_grid_head(struct gk_grid *g);
 /* rows.c: the body. */
 void gk_grid_body(struct gk_grid *g);
-/* merge.c: equal neighbours of the rows from..to (exclusive) in the columns that merge. */
-void gk_grid_merge(struct gk_grid *g, uint32_t from, uint32_t to, size_t first_cell);
+/* The rows in the window, from the grid's next row on. `foot`: those at the foot of a side, else the others. */
+void gk_grid_rows(struct gk_grid *g, const struct gk_row *rows, size_t count, bool foot);
+/* Whether any record is selected by the rows (also those in bands), and whether there are rows of records at all. */
+bool gk_grid_has_records(struct gk_grid *g, const struct gk_row *rows, size_t count, bool *any_rows);
+/* records.c: rows of records; treerows.c: of a tree of codes. */
+void gk_grid_records(struct gk_grid *g, const struct gk_row *node);
+void gk_grid_tree(struct gk_grid *g, const struct gk_row *node, struct gk_fact *list);
+/* The records of a row's list that its conditions select, subtotals of trees left out; *list the list, or NULL. */
+struct gk_fact **gk_grid_selected(struct gk_grid *g, const struct gk_row *node, bool all_records, size_t *count, struct gk_fact **list);
+/* Cells of one record, in the columns' own way. `label`: before the first text, or NULL. */
+void gk_grid_record_cells(struct gk_grid *g, uint32_t row, const struct gk_scope *scope, unsigned indent, unsigned level, const char *label);
+/* Cells that the layout writes. */
+void gk_grid_own_cells(struct gk_grid *g, const struct gk_row *node, uint32_t row, const struct gk_scope *scope, unsigned indent);
+/* total.c: the totals of records; a subtotal's title has a scope of its own. */
+void gk_grid_total(struct gk_grid *g, const struct gk_row *node);
+void gk_grid_sums(struct gk_grid *g, uint32_t row, struct gk_fact *const *records, size_t count, const struct gk_template *title, uint32_t span, const struct gk_scope *scope);
+/* One column summed over records into a cell. `tree`: codes and their names are no figures but are there. */
+void gk_grid_sum_cell(struct gk_grid *g, const struct gk_column *column, struct gk_cell *cell, const struct gk_scope *over);
+/* sides.c */
+void gk_grid_sides(struct gk_grid *g);
+/* finish.c: running numbers, order of cells. */
+void gk_grid_finish(struct gk_grid *g);
+/* merge.c: equal neighbours of the rows from..to (exclusive) in the columns that merge: `merges` has one truth for each column. */
+void gk_grid_merge(struct gk_grid *g, uint32_t from, uint32_t to, size_t first_cell, const bool *merges);
 
 /* A new row; its index, or UINT32_MAX when memory fails. */
 uint32_t gk_grid_row(struct gk_grid *g, enum gk_row_role role);
 /* A new cell at the end; NULL when memory fails. */
 struct gk_cell *gk_grid_cell(struct gk_grid *g, enum gk_cell_kind kind, uint32_t row, uint32_t column, uint32_t row_span, uint32_t column_span);
+/* An empty body cell at column c, with what its column says. */
+struct gk_cell *gk_grid_cell_at(struct gk_grid *g, uint32_t row, uint32_t c, uint32_t span);
+/* A row of empty cells in the window. */
+void gk_grid_empty_row(struct gk_grid *g, enum gk_row_role role);
 /* Gives a body cell its content and what follows from it and from its column: state, alignment. */
 void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inline_list *list);
+/* Each character on a line of its own. */
+struct gk_inlines gk_grid_vertical(struct gk_grid *g, struct gk_inlines inlines);
+/* The first column of the window that is no running number; its end when all are. */
+uint32_t gk_grid_first(const struct gk_grid *g);
+enum gk_format gk_column_format(const struct gk_column *column);
+
+static inline uint32_t gk_grid_end(const struct gk_grid *g) { return g->first + g->width; }
 
 #endif

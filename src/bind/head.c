@@ -41,6 +41,7 @@ static void head_row(struct gk_grid *g, const struct gk_column *column, uint32_t
     struct gk_cell *cell = gk_grid_cell(g, GK_CELL_COLUMN_HEAD, row, at, column->group ? 1 : g->head_rows - row, span);
     if (!cell) return;
     struct gk_inlines title = title_of(g, column);
+    if (column->vertical) title = gk_grid_vertical(g, title);
     cell->content = title;
     cell->state = gk_inlines_state(title);
     cell->align = g->head_align;
@@ -49,6 +50,43 @@ static void head_row(struct gk_grid *g, const struct gk_column *column, uint32_t
   for (size_t i = 0; column->group && i < column->count; i++) {
     head_row(g, column->children[i], depth + 1, row, at);
     at += leaves_under(column->children[i]);
+  }
+}
+
+/* ------------------------------------------------------- numbers of the columns */
+
+/* Which columns are numbered where the layout does not say: all but row heads and running numbers. */
+static bool is_numbered(const struct gk_column *column) {
+  if (column->numbered == GK_NUMBERED_AUTO) return !column->head && !column->serial;
+  return column->numbered == GK_NUMBERED_YES;
+}
+
+/* The label stands in the columns before the first number, or where the layout says. */
+static bool is_label(const struct gk_grid *g, uint32_t c) {
+  if (g->leaves[c]->numbered != GK_NUMBERED_AUTO) return g->leaves[c]->numbered == GK_NUMBERED_LABEL;
+  for (uint32_t i = 0; i <= c; i++)
+    if (g->leaves[i]->numbered != GK_NUMBERED_AUTO || is_numbered(g->leaves[i])) return false;
+  return true;
+}
+
+/* 栏次 1 2 3: a last row of the head. */
+static void numbers_row(struct gk_grid *g) {
+  uint32_t row = gk_grid_row(g, GK_ROLE_HEAD), n = 0;
+  if (row == UINT32_MAX) return;
+  g->head_rows++;
+  for (uint32_t c = 0; c < g->columns;) {
+    uint32_t span = 1;
+    bool label = is_label(g, c);
+    while (label && c + span < g->columns && is_label(g, c + span)) span++;
+    struct gk_cell *cell = gk_grid_cell(g, GK_CELL_COLUMN_HEAD, row, c, 1, span);
+    if (!cell) return;
+    struct gk_inline_list list = {0};
+    if (label) gk_compose(g->b, g->node->numbers, g->scope, &list);
+    else if (is_numbered(g->leaves[c])) gk_compose_text(g->b, &list, gk_arena_printf(g->b->arena, "%u", ++n), g->layout);
+    cell->content = gk_inlines_of(&list);
+    cell->state = gk_inlines_state(cell->content);
+    cell->align = g->head_align;
+    c += span;
   }
 }
 
@@ -64,6 +102,10 @@ bool gk_grid_head(struct gk_grid *g) {
   g->leaves = gk_arena_array(g->b->arena, leaves, sizeof(const struct gk_column *));
   if (!g->leaves) return false;
   for (size_t i = 0; i < node->column_count; i++) gather_leaves(g, node->columns[i]);
+  if (node->form) {
+    g->head_rows = 0;
+    return !gk_arena_failed(g->b->arena);
+  }
   for (uint32_t row = 0; row < g->head_rows; row++) {
     if (gk_grid_row(g, GK_ROLE_HEAD) == UINT32_MAX) return false;
     uint32_t at = 0;
@@ -72,5 +114,6 @@ bool gk_grid_head(struct gk_grid *g) {
       at += leaves_under(node->columns[i]);
     }
   }
+  if (node->numbers) numbers_row(g);
   return !gk_arena_failed(g->b->arena);
 }

@@ -41,12 +41,39 @@ DOCUMENT(gk_msg_model_control, "model.control",
          "“{1}”的文字里有不能印出的控制字符（{2}）。请删去；要分段的写成一列文字。",
          "the text of “{1}” has a control character ({2}) that cannot be printed; delete it, or write paragraphs as a list");
 
+#define WARNING(name, code, zh_text, en_text) const struct gk_message name = {code, GK_WARNING, GK_STATUS_OK, zh_text, en_text}
+
+WARNING(gk_msg_model_code_table, "model.code-table",
+        "没有{2}年的“{1}”，科目编码和名称没有核对。请在 layouts/common/codes 里补上这一年。",
+        "there is no “{1}” for {2}, so codes and names were not checked; add the year in layouts/common/codes");
+DOCUMENT(gk_msg_model_code_length, "model.code-length",
+         "“{1}”的编码“{2}”位数不对：{3}的编码是{4}位。请核对。",
+         "“{1}”: the code “{2}” has a wrong number of digits; codes of {3} have {4}");
+WARNING(gk_msg_model_code_unknown, "model.code-unknown",
+        "“{1}”的编码“{2}”不在{3}年的{4}里。{5}",
+        "“{1}”: the code “{2}” is not in {4} of {3}. {6}");
+WARNING(gk_msg_model_code_name, "model.code-name",
+        "“{1}”写的是“{2}”，{4}年编码{3}的名称是“{5}”。请核对编码和名称，或者不写名称。",
+        "“{1}” is “{2}”, but {3} is “{5}” in {4}; check both, or leave the name out");
+DOCUMENT(gk_msg_model_code_twice, "model.code-twice",
+         "“{1}”的编码“{2}”已经用在“{3}”（{4}）。同一科目只能有一条，请合并。",
+         "“{1}”: the code “{2}” is that of “{3}” ({4}) already; merge the two");
+
 DOCUMENT(gk_msg_bind_missing, "bind.missing",
          "缺“{1}”（{2}），文件要用到它。{3}",
          "“{1}” ({2}) is missing, and the document needs it. {4}");
 DOCUMENT(gk_msg_bind_sum, "bind.sum",
          "{1}：{2}，应为{3}＝{4}，相差{5}。请核对{6}。",
          "{1}: {2}, but {3}＝{4}; the difference is {5}. Check {6}");
+DOCUMENT(gk_msg_bind_tree_sum, "bind.tree-sum",
+         "{1}：{2}，应为{3}下级{4}个科目之和{5}，相差{6}。请核对{7}，或者不写上级科目的数。",
+         "{1}: {2}, but the {4} codes below {3} add up to {5}; the difference is {6}. Check {7}, or leave the subtotal out");
+WARNING(gk_msg_bind_secret, "bind.secret-residual",
+        "“{1}”写明涉密，但“{2}”已经写出，其他各项也都公开，用减法就能算出它。请核对能否公开，或者合计也写成“涉密”。",
+        "“{1}” is withheld, but “{2}” is given and all its other parts are public, so it can be worked out");
+DOCUMENT(gk_msg_bind_code_name, "bind.code-name",
+         "编码“{1}”没有名称：{2}年的{3}里没有它，数据里也没有写。请加一条只写编码和名称的记录，或者补全 layouts/common/codes。",
+         "the code “{1}” has no name: neither {3} of {2} nor the data has it; add a record with its code and name, or complete layouts/common/codes");
 DOCUMENT(gk_msg_bind_overflow, "bind.overflow",
          "“{1}”的结果超出了能精确计算的范围（18位有效数字）。请核对各数的大小和单位。",
          "the result of “{1}” is beyond exact arithmetic (18 significant digits); check the figures and their unit");

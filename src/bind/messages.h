@@ -18,9 +18,18 @@ extern const struct gk_message gk_msg_model_date;        /* 1 path, 2 text, 3 re
 extern const struct gk_message gk_msg_model_code;        /* 1 path, 2 character, 3 U+ */
 extern const struct gk_message gk_msg_model_control;     /* 1 path, 2 U+ */
 
+extern const struct gk_message gk_msg_model_code_table;  /* 1 title or name of the set, 2 year; warning */
+extern const struct gk_message gk_msg_model_code_length; /* 1 path, 2 code, 3 title, 4 digits of the levels */
+extern const struct gk_message gk_msg_model_code_unknown; /* 1 path, 2 code, 3 year, 4 title, 5 hint zh, 6 hint en; warning */
+extern const struct gk_message gk_msg_model_code_name;   /* 1 path, 2 given, 3 code, 4 year, 5 name of the table; warning */
+extern const struct gk_message gk_msg_model_code_twice;  /* 1 path, 2 code, 3 earlier path, 4 its place */
+
 /* Binding. */
 extern const struct gk_message gk_msg_bind_missing;       /* 1 path, 2 title, 3 what zh, 4 what en */
 extern const struct gk_message gk_msg_bind_sum;           /* 1 path, 2 given, 3 spelled, 4 expected, 5 difference, 6 places */
+extern const struct gk_message gk_msg_bind_tree_sum;      /* 1 path, 2 given, 3 code, 4 how many below, 5 expected, 6 difference, 7 places */
+extern const struct gk_message gk_msg_bind_secret;        /* 1 withheld path, 2 total's path; warning */
+extern const struct gk_message gk_msg_bind_code_name;     /* 1 code, 2 year, 3 title */
 extern const struct gk_message gk_msg_bind_overflow;      /* 1 expression */
 extern const struct gk_message gk_msg_bind_divide_zero;   /* 1 expression */
 extern const struct gk_message gk_msg_bind_kind;          /* 1 expression */

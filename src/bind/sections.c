@@ -55,7 +55,7 @@ void gk_bind_section(struct gk_binder *b, const struct gk_node *node, struct gk_
     if (block) block->content = gk_inlines_of(&gap);
   }
   for (size_t i = 0; i < list->count && !gk_arena_failed(b->arena); i++) {
-    struct gk_scope inner = {scope, list->children[i]};
+    struct gk_scope inner = {.outer = scope, .record = list->children[i]};
     bind_one(b, node, level, &inner);
   }
 }

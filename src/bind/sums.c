@@ -23,19 +23,6 @@ enum gk_unit gk_facts_unit(struct gk_facts *facts) {
   return fact && fact->state == GK_STATE_VALUE ? gk_unit_named(fact->text) : GK_UNIT_NONE;
 }
 
-typedef void check(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
-
-/* Every scalar fact that was given. As deep as the data, which is bounded. */
-static void each_given(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink, check *f) {
-  if (fact->kind == GK_FACT_SCALAR) {
-    if (fact->given) f(facts, fact, sink);
-    return;
-  }
-  size_t n = fact->kind == GK_FACT_LIST ? fact->count : fact->field->field_count;
-  for (size_t i = 0; i < n; i++)
-    if (fact->children[i]) each_given(facts, fact->children[i], sink, f);
-}
-
 /* ------------------------------------------------------- decimals */
 
 static void check_amount(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
@@ -50,7 +37,7 @@ static void check_amount(struct gk_facts *facts, struct gk_fact *fact, struct gk
   gk_report(sink, &gk_msg_model_decimals, fact->place, gk_place_none(), gk_fact_path(facts, fact), digits, gk_unit_name(unit), most == 2 ? "2" : "6");
 }
 
-void gk_amounts_check(struct gk_facts *facts, struct gk_diag_sink *sink) { each_given(facts, facts->root, sink, check_amount); }
+void gk_amounts_check(struct gk_facts *facts, struct gk_diag_sink *sink) { gk_facts_each_given(facts, facts->root, sink, check_amount); }
 
 /* ------------------------------------------------------- sums */
 
@@ -146,14 +133,37 @@ static void report_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_d
             parts[3], parts[4]);
 }
 
+/* A given sum with one withheld part and all others known tells the secret: total less the others. */
+static void warn_secret(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
+  struct gk_operands operands = gk_formula_operands(facts, fact, sink);
+  struct gk_fact *withheld = NULL;
+  for (size_t i = 0; i < operands.count; i++) {
+    enum gk_state state = operands.items[i]->state;
+    if (state == GK_STATE_MISSING || state == GK_STATE_INVALID || (state == GK_STATE_WITHHELD && withheld)) return;
+    if (state == GK_STATE_WITHHELD) withheld = operands.items[i];
+  }
+  if (!withheld) return;
+  /* The total follows from its own parts: what the secret one follows from is closer to it. */
+  withheld = gk_formula_cause(facts, withheld, sink);
+  gk_report(sink, &gk_msg_bind_secret, withheld->place, gk_place_none(), gk_fact_path(facts, withheld), gk_fact_path(facts, fact));
+}
+
+/* Within a subtotal of a tree of codes: what it gives is compared with the codes below it, not with itself. */
+static bool of_subtotal(const struct gk_fact *fact) {
+  for (; fact; fact = fact->parent)
+    if (fact->subtotal) return true;
+  return false;
+}
+
 static void check_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
-  if (!fact->field->formula || fact->state != GK_STATE_VALUE) return;
+  if (!fact->field->formula || fact->state != GK_STATE_VALUE || of_subtotal(fact)) return;
   struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true};
   struct gk_figure figure = gk_evaluate(&e, fact->field->formula);
   struct gk_decimal expected;
+  if (figure.state == GK_STATE_WITHHELD) warn_secret(facts, fact, sink);
   if (figure.state != GK_STATE_VALUE || figure.kind != GK_FIGURE_NUMBER) return;
   if (!gk_figure_round(&figure, 0, GK_DECIMAL_SCALE_MAX, false, &expected)) return;
   if (gk_decimal_compare(fact->number, expected) != 0) report_sum(facts, fact, expected, sink);
 }
 
-void gk_sums_check(struct gk_facts *facts, struct gk_diag_sink *sink) { each_given(facts, facts->root, sink, check_sum); }
+void gk_sums_check(struct gk_facts *facts, struct gk_diag_sink *sink) { gk_facts_each_given(facts, facts->root, sink, check_sum); }

@@ -40,6 +40,26 @@ void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inlin
   if ((cell->figure || is_of_figures(column)) && !column->has_align) cell->align = GK_STYLE_DECIMAL;
 }
 
+struct gk_inlines gk_grid_vertical(struct gk_grid *g, struct gk_inlines inlines) {
+  struct gk_inlines out = {0};
+  size_t characters = 0;
+  for (size_t i = 0; i < inlines.count; i++) characters += inlines.items[i].size;
+  out.items = gk_arena_array(g->b->arena, characters + 1, sizeof *out.items);
+  if (!out.items) return inlines;
+  for (size_t i = 0; i < inlines.count; i++)
+    for (size_t at = 0; at < inlines.items[i].size;) {
+      size_t from = at;
+      gk_utf8_next(inlines.items[i].text, inlines.items[i].size, &at);
+      struct gk_inline *in = &out.items[out.count++];
+      *in = inlines.items[i];
+      in->text = gk_arena_strndup(g->b->arena, inlines.items[i].text + from, at - from);
+      in->size = at - from;
+      in->break_forced = out.count > 1;
+      if (!in->text) return inlines;
+    }
+  return out;
+}
+
 static struct gk_inlines composed(struct gk_grid *g, const struct gk_template *t) {
   struct gk_inline_list list = {0};
   gk_compose(g->b, t, g->scope, &list);
@@ -79,10 +99,18 @@ static bool find_styles(struct gk_grid *g) {
   return true;
 }
 
-static bool has_records_row(const struct gk_table_node *node) {
-  for (size_t i = 0; i < node->row_count; i++)
-    if (node->rows[i].kind == GK_ROW_RECORDS) return true;
+/* Whether the table lists records anywhere, though it may have none. */
+static bool lists_records(const struct gk_row *rows, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (rows[i].kind == GK_ROW_RECORDS || lists_records(rows[i].rows, rows[i].row_count)) return true;
   return false;
+}
+
+static bool is_empty(const struct gk_grid *g) {
+  const struct gk_table_node *node = g->node;
+  bool lists = lists_records(node->rows, node->row_count);
+  for (size_t i = 0; i < node->side_count; i++) lists |= lists_records(node->sides[i].rows, node->sides[i].row_count);
+  return node->empty && lists && g->record_count == 0;
 }
 
 static bool close_grid(struct gk_grid *g, struct gk_table *table) {
@@ -116,7 +144,7 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
   bool made = gk_grid_head(&g);
   if (made) {
     gk_grid_body(&g);
-    add_notes(&g, table, node->empty && has_records_row(node) && g.record_count == 0);
+    add_notes(&g, table, is_empty(&g));
     made = !gk_arena_failed(b->arena) && close_grid(&g, table);
   }
   b->table_unit = outer;

@@ -6,7 +6,7 @@
 
 #include "lang/inside.h"
 
-#define BLOCKS "p section list table when"
+#define BLOCKS "p section list table form when"
 #define NUMBERINGS "auto none 一、 （一） 1. （1） 第一部分 ①"
 #define BIT(class) (1u << GK_CLASS_##class)
 
@@ -215,7 +215,7 @@ static struct gk_node *read_list(struct reading *r, const struct gk_xml_node *xm
 
 static struct gk_node *read_table(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   struct gk_node *node = node_new(r, GK_NODE_TABLE, xml);
-  if (node) node->table = gk_lang_table(r->l, r->layout, xml, scope);
+  if (node) node->table = gk_lang_is(xml, "form") ? gk_lang_form(r->l, r->layout, xml, scope) : gk_lang_table(r->l, r->layout, xml, scope);
   return node;
 }
 
@@ -230,7 +230,7 @@ static void read_blocks(struct reading *r, const struct gk_xml_node *parent, con
     if (gk_lang_is(n, "p")) node = read_p(r, n, scope);
     else if (gk_lang_is(n, "section")) node = read_section(r, n, scope);
     else if (gk_lang_is(n, "list")) node = read_list(r, n, scope);
-    else if (gk_lang_is(n, "table")) node = read_table(r, n, scope);
+    else if (gk_lang_is(n, "table") || gk_lang_is(n, "form")) node = read_table(r, n, scope);
     else if (gk_lang_is(n, "when")) node = read_when(r, n, scope, false);
     else if (titles && gk_lang_is(n, "title")) node = read_title(r, n, scope);
     else gk_lang_refuse_element(r->l, n, words);

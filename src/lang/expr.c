@@ -5,6 +5,9 @@
  *   not:     (非 | not) not | compare       product: unary { (* /) unary }
  *   unary:   - unary | ( or ) | number | 'text' | name.name… | function(…)
  *
+ * compare also takes 起于 (starts). A function takes one name; 合计 and 个数 may
+ * have a condition after a comma, in which the names of the records come first.
+ *
  * Decides the tree and, with kind.c, that it makes sense. One fault an
  * expression: what follows the first would be guesses. */
 #include <string.h>
@@ -94,6 +97,20 @@ static bool check_argument(struct parser *p, enum gk_function function, const ch
   return false;
 }
 
+/* , condition: over the records of a sum or a count. NULL: reported. */
+static struct gk_expr *parse_condition(struct parser *p, const struct gk_field *records) {
+  const struct gk_lang_scope *outer = p->scope;
+  struct gk_lang_scope inside = {outer, records};
+  gk_lexer_next(&p->x);
+  p->scope = &inside;
+  struct gk_lang_part part = parse_or(p);
+  p->scope = outer;
+  if (!part.expr || part.class == GK_CLASS_TRUTH) return part.expr;
+  gk_lang_report(p->x.l, &gk_msg_lang_test, part.expr->place, gk_lang_part_text(p->x.l, p->x.t, &part), gk_lang_class_zh(part.class),
+                 gk_lang_class_en(part.class));
+  return NULL;
+}
+
 static struct gk_lang_part parse_call(struct parser *p) {
   static const enum gk_function functions[] = {GK_FN_SUM, GK_FN_COUNT, GK_FN_PRESENT, GK_FN_ABS};
   struct gk_lexer *x = &p->x;
@@ -108,7 +125,7 @@ static struct gk_lang_part parse_call(struct parser *p) {
   gk_lexer_next(x);
   size_t open = x->from;
   gk_lexer_next(x);
-  bool records = false;
+  const struct gk_field *records = NULL;
   struct gk_lang_part a;
   if (function == GK_FN_ABS) {
     a = parse_or(p);
@@ -119,13 +136,18 @@ static struct gk_lang_part parse_call(struct parser *p) {
     a = gk_path_parse(x, function == GK_FN_SUM ? GK_PATH_SUM : GK_PATH_PLAIN, p->scope, &records);
   }
   if (!a.expr) return fail(p);
+  if (function == GK_FN_COUNT && a.class == GK_CLASS_RECORDS) records = a.expr->field;
+  struct gk_expr *condition = NULL;
+  if (x->kind == GK_TOKEN_COMMA && records && (function == GK_FN_SUM || function == GK_FN_COUNT) && !(condition = parse_condition(p, records))) return fail(p);
   bool more = x->kind != GK_TOKEN_CLOSE && x->kind != GK_TOKEN_END && x->kind != GK_TOKEN_FAULT && function != GK_FN_ABS;
-  if (more) gk_lang_report(x->l, &gk_msg_lang_path_wanted, place_of(p, x->from, x->to), name);
-  if (more || !close(p, open) || !check_argument(p, function, name, &a, records)) return fail(p);
+  if (more) gk_lang_report(x->l, condition ? &gk_msg_lang_unexpected : &gk_msg_lang_path_wanted, place_of(p, x->from, x->to),
+                           condition ? gk_lang_copy(x->l, x->t->text + x->from, x->to - x->from) : name);
+  if (more || !close(p, open) || !check_argument(p, function, name, &a, records != NULL)) return fail(p);
   struct gk_expr *expr = node(p, GK_EXPR_CALL, from, x->to);
   if (!expr) return fail(p);
   expr->function = function;
   expr->a = a.expr;
+  expr->b = condition;
   struct gk_lang_part out = {expr, from, x->to, a.class};
   if (function == GK_FN_COUNT) out.class = GK_CLASS_QUANTITY;
   if (function == GK_FN_PRESENT) out.class = GK_CLASS_TRUTH;
@@ -229,8 +251,8 @@ static struct gk_lang_part parse_sum(struct parser *p) {
 }
 
 static bool comparison(enum gk_token_kind kind, enum gk_operator *op) {
-  if (kind < GK_TOKEN_EQ || kind > GK_TOKEN_GE) return false;
-  static const enum gk_operator operators[] = {GK_OP_EQ, GK_OP_NE, GK_OP_LT, GK_OP_LE, GK_OP_GT, GK_OP_GE};
+  if (kind < GK_TOKEN_EQ || kind > GK_TOKEN_STARTS) return false;
+  static const enum gk_operator operators[] = {GK_OP_EQ, GK_OP_NE, GK_OP_LT, GK_OP_LE, GK_OP_GT, GK_OP_GE, GK_OP_STARTS};
   *op = operators[kind - GK_TOKEN_EQ];
   return true;
 }

@@ -1,6 +1,6 @@
 /* Formulas of the model: figures that follow from their siblings. Decides that a
- * formula sees its own group and what is below it, gives what the field is, and
- * never comes back to itself. */
+ * formula sees its own group and what is below it, then the groups around it out
+ * to the whole, gives what the field is, and never comes back to itself. */
 #include "lang/inside.h"
 
 static struct gk_lang_formula *of_field(struct gk_lang_formula *list, size_t n, const struct gk_field *field) {
@@ -9,12 +9,19 @@ static struct gk_lang_formula *of_field(struct gk_lang_formula *list, size_t n, 
   return NULL;
 }
 
+#define GROUPS_MOST 32 /* the model is nested less deep */
+
+/* Parses with the field's own group innermost. */
+static struct gk_lang_part from_group(struct gk_lang *l, const struct gk_xml_attribute *source, const struct gk_field *group) {
+  struct gk_lang_scope scopes[GROUPS_MOST];
+  size_t n = 0;
+  for (const struct gk_field *g = group; g && g->parent && n < GROUPS_MOST; g = g->parent) scopes[n++] = (struct gk_lang_scope){NULL, g};
+  for (size_t i = 0; i + 1 < n; i++) scopes[i].outer = &scopes[i + 1];
+  return gk_lang_expr_value(l, source, n ? &scopes[0] : NULL);
+}
+
 static void parse(struct gk_lang *l, struct gk_lang_formula *formula) {
-  /* The group takes the root's part, so that nothing outside it is seen. */
-  struct gk_lang inside = *l;
-  inside.root = formula->field->parent;
-  struct gk_lang_part part = gk_lang_expr_value(&inside, formula->source, NULL);
-  l->failed |= inside.failed;
+  struct gk_lang_part part = from_group(l, formula->source, formula->field->parent);
   if (!part.expr) return;
   enum gk_lang_class wanted = gk_lang_class_of(formula->field);
   if (part.class != wanted) {

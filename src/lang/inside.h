@@ -11,6 +11,7 @@ struct gk_lang {
   struct gk_arena *arena;
   struct gk_diag_sink *sink;
   const struct gk_field *root; /* of the model; names begin here or in the scope */
+  const struct gk_model *model; /* when layouts are read: for its tables of codes */
   bool data;                   /* places are of the data, not of a layout */
   bool failed;                 /* an error was reported */
 };
@@ -140,12 +141,22 @@ void gk_lang_formulas(struct gk_lang *l, struct gk_lang_formula *list, size_t n)
 /* Reports names and aliases that occur twice in a group, with all below it. */
 void gk_lang_field_names(struct gk_lang *l, const struct gk_field *group);
 
+/* ---- codes.c */
+
+/* What a field says of codes, resolved when its group is complete. */
+struct gk_lang_code_use { struct gk_field *field; const struct gk_xml_attribute *codes, *name_of, *tree; };
+void gk_lang_codes_of_fields(struct gk_lang *l, const struct gk_lang_code_use *list, size_t n);
+/* One file of common/codes into the model. */
+void gk_lang_codes(struct gk_lang *l, const struct gk_xml_node *root, struct gk_model *model);
+/* All files are read: every set that a field names must be there. */
+void gk_lang_codes_known(struct gk_lang *l, const struct gk_model *model, const struct gk_field *group);
+
 /* ---- styles.c */
 
 struct gk_lang_styles { const struct gk_xml_node **sheets; size_t count, capacity; };
 bool gk_lang_styles(struct gk_lang *l, const struct gk_lang_styles *sheets, struct gk_layout *layout);
 
-/* ---- layout.c, extends.c, block.c, table.c, row.c */
+/* ---- layout.c, extends.c, block.c, table.c, row.c, cell.c, side.c, form.c */
 
 /* A layout as XML, its bases merged into it. */
 struct gk_lang_layers {
@@ -161,13 +172,34 @@ void gk_lang_extend(struct gk_lang *l, struct gk_xml_node *child, struct gk_xml_
 
 struct gk_document_node *gk_lang_document(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node);
 struct gk_table_node *gk_lang_table(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
-/* Finds the records the table lists and parses the columns' of= over each of them. */
-void gk_lang_table_records(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *node, const struct gk_xml_node *head,
-                           const struct gk_lang_scope *scope);
+struct gk_table_node *gk_lang_form(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
+/* What a table and a form have around their grid: title, information line, unit, style, orientation, notes. */
+void gk_lang_table_around(struct gk_lang *l, const struct gk_layout *layout, struct gk_table_node *table, const struct gk_xml_node *xml,
+                          const struct gk_lang_scope *scope);
+
+/* Where rows stand: some of the columns of a table. */
+struct gk_lang_window {
+  struct gk_table_node *table;
+  const struct gk_xml_node *head; /* NULL: of a form */
+  size_t first, width;
+  const struct gk_side *side;     /* or NULL */
+};
+struct gk_lang_row_list { struct gk_row *items; size_t count, capacity; };
 /* Parses the columns' of= over one kind of records; the first time keeps them. */
-void gk_lang_columns_over(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *head, const struct gk_lang_scope *records);
-/* Fills table->rows; the columns are known. */
-void gk_lang_rows(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
+void gk_lang_columns_over(struct gk_lang *l, const struct gk_lang_window *w, const struct gk_lang_scope *records);
+/* Finds the records that are listed in a table, side or band and parses the columns' of= over each of them. */
+void gk_lang_records(struct gk_lang *l, const struct gk_lang_window *w, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
+/* Reads the rows in a table, side, band or form; the columns are known. */
+struct gk_lang_row_list gk_lang_rows(struct gk_lang *l, const struct gk_lang_window *w, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
+/* The cells of one row against the columns. */
+void gk_lang_cells(struct gk_lang *l, const struct gk_lang_window *w, const struct gk_xml_node *node, const struct gk_lang_scope *scope, struct gk_row *row);
+/* The sides with their columns, and the columns' of= over the records of each. */
+void gk_lang_sides(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *node, const struct gk_xml_node *head, const struct gk_lang_scope *scope);
+/* Their rows. True when the table has sides, be they faulty. */
+bool gk_lang_side_rows(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *node, const struct gk_xml_node *head, const struct gk_lang_scope *scope);
+/* What every column has besides its value and title. */
+void gk_lang_column_set(struct gk_lang *l, struct gk_column *column, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
+enum gk_style_align gk_lang_align(struct gk_lang *l, const struct gk_xml_node *xml, bool *given);
 /* style= among the paragraph styles; *name NULL when absent. */
 bool gk_lang_style_known(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const char **name);
 

@@ -8,7 +8,7 @@
  *   /     by a plain number; the same kind by itself gives a plain number (a
  *         ratio); amount / quantity is an amount
  *   < …   numbers of one kind or with a plain number; dates with dates
- *   == != also texts with texts */
+ *   == != also texts with texts; 起于 a text with a text */
 #include <string.h>
 
 #include "lang/inside.h"
@@ -98,6 +98,11 @@ static bool check_choice(struct gk_lang *l, const struct gk_lang_part *choice, c
 
 static bool compare(struct gk_lang *l, struct gk_lang_text *t, enum gk_operator op, const struct gk_lang_part *a, const struct gk_lang_part *b,
                     struct gk_place place) {
+  if (op == GK_OP_STARTS) {
+    if (a->class == GK_CLASS_TEXT && b->class == GK_CLASS_TEXT) return true;
+    report_two(l, t, &gk_msg_lang_starts, a, b, place);
+    return false;
+  }
   bool numbers = gk_lang_class_is_number(a->class) && gk_lang_class_is_number(b->class);
   bool number = a->class == GK_CLASS_NUMBER || b->class == GK_CLASS_NUMBER;
   if (numbers && (number || a->class == b->class)) return true;

@@ -10,6 +10,8 @@
 
 struct gk_expr;
 
+#define GK_CODE_LEVELS_MOST 8
+
 enum gk_type {
   GK_TYPE_TEXT,      /* a string */
   GK_TYPE_TEXTS,     /* a string or a list of strings: paragraphs or items */
@@ -35,12 +37,43 @@ struct gk_field {
   const char *help;             /* one line for the author of data, or NULL */
   struct gk_expr *formula;      /* formula="a + b": a figure that follows from its siblings (names relative to its own group; later
                                    siblings and deeper names allowed). The data may leave it out; when it gives it, it must agree. */
+  const char *codes;            /* CODE: the set of code tables it is from (codes="functional"), or NULL */
+  const struct gk_field *name_of; /* TEXT: the CODE beside it whose name it is (name-of=): may be left out, the code table has it */
+  const struct gk_field *tree;  /* RECORDS: the CODE in them by which they are a tree (tree=): 201 is the subtotal of 20103 … */
   struct gk_field **fields; size_t field_count; /* GROUP, RECORDS */
   const struct gk_field *parent; /* NULL at the root */
   struct gk_place place;
 };
 
-struct gk_model { const char *version; struct gk_field *root; /* GROUP */ };
+/* One code of a table of codes. The same id may stand twice, for different years. */
+struct gk_code {
+  const char *id, *name;
+  int64_t since, until;         /* years it is valid */
+  bool complete;                /* all codes one level below it are listed */
+  struct gk_place place;
+};
+/* A table of codes: data files of layouts/common/codes. */
+struct gk_code_table {
+  const char *name, *title;     /* functional, 支出功能分类科目 */
+  unsigned levels[GK_CODE_LEVELS_MOST]; size_t level_count; /* digits of 类 款 项: 3 5 7 */
+  int64_t from, to;             /* years it is for; to INT64_MAX: open */
+  bool complete;                /* all codes of the first level are listed */
+  struct gk_code *codes; size_t count; /* by id, then since */
+  struct gk_place place;
+};
+
+struct gk_model {
+  const char *version;
+  struct gk_field *root;        /* GROUP */
+  struct gk_code_table **code_tables; size_t code_table_count;
+};
+
+/* The table of that name for a year; NULL when there is none. */
+const struct gk_code_table *gk_model_codes(const struct gk_model *model, const char *name, int64_t year);
+/* The code of the first n characters of id, valid in the year; NULL: not there. */
+const struct gk_code *gk_code_lookup(const struct gk_code_table *table, const char *id, size_t n, int64_t year);
+/* 1 for as many digits as 类, 2 for 款 …; 0: no level has so many. */
+unsigned gk_code_level(const struct gk_code_table *table, size_t digits);
 
 /* The field of one key (canonical only), or NULL. */
 const struct gk_field *gk_field_lookup(const struct gk_field *group, const char *name, size_t n);
@@ -94,8 +127,13 @@ struct gk_table_style {
 /* ---------------------------------------------------------------- expressions */
 
 enum gk_expr_kind { GK_EXPR_NUMBER, GK_EXPR_STRING, GK_EXPR_PATH, GK_EXPR_NEGATE, GK_EXPR_NOT, GK_EXPR_BINARY, GK_EXPR_CALL };
-enum gk_operator { GK_OP_ADD, GK_OP_SUB, GK_OP_MUL, GK_OP_DIV, GK_OP_EQ, GK_OP_NE, GK_OP_LT, GK_OP_LE, GK_OP_GT, GK_OP_GE, GK_OP_AND, GK_OP_OR };
-/* Closed set: 合计(记录.字段) sum over records; 个数(记录) count; 有(路径) present (not absent, not blank); 绝对值(x); 上年(路径) shorthand is not needed: 上年 is a group. */
+enum gk_operator {
+  GK_OP_ADD, GK_OP_SUB, GK_OP_MUL, GK_OP_DIV, GK_OP_EQ, GK_OP_NE, GK_OP_LT, GK_OP_LE, GK_OP_GT, GK_OP_GE,
+  GK_OP_STARTS, /* 起于: a text begins with another: 科目编码 起于 '201' */
+  GK_OP_AND, GK_OP_OR
+};
+/* Closed set: 合计(记录.字段) sum over records, 合计(记录.字段, 条件) over those for which the condition holds; 个数(记录) or 个数(记录, 条件) count;
+ * 有(路径) present (not absent, not blank); 绝对值(x). In a tree of codes 合计 and 个数 leave out the records that are subtotals of others. */
 enum gk_function { GK_FN_SUM, GK_FN_COUNT, GK_FN_PRESENT, GK_FN_ABS };
 
 struct gk_expr {
@@ -107,7 +145,7 @@ struct gk_expr {
   bool relative;                /* PATH begins inside the records of the context (rows=, of=) */
   const struct gk_field *field; /* PATH: its field in the model (checked) */
   enum gk_operator op; enum gk_function function;
-  struct gk_expr *a, *b;        /* operands, argument */
+  struct gk_expr *a, *b;        /* operands, argument; CALL b: the condition on records, or NULL */
 };
 
 /* What stands after | in {expression|format:argument}. */
@@ -121,7 +159,9 @@ enum gk_format {
   GK_FORMAT_PERCENT,    /* 百分比 / 百分比:1  of PERCENT or a ratio written as a / b */
   GK_FORMAT_DATE,       /* 日期  2021年12月31日 */
   GK_FORMAT_ORDINAL,    /* 序数  一 二 … 十一 */
-  GK_FORMAT_QUANTITY    /* 数量 / 数量:辆  number followed by its unit */
+  GK_FORMAT_QUANTITY,   /* 数量 / 数量:辆  number followed by its unit */
+  GK_FORMAT_RATE,       /* 变动率 / 变动率:2  of a - b: 12.35, -5, without %; —— when b is 0 or nothing */
+  GK_FORMAT_CODE_PART   /* 级:2  of a code: the digits of that level alone; argument "from-to" (characters), worked out when loaded */
 };
 
 struct gk_piece {               /* of a template */
@@ -172,24 +212,62 @@ struct gk_column {                      /* a node of the head tree: <group> or <
   int32_t width;                        /* 1/1000 em of the cell style wanted, 0: from content */
   bool distribute;                      /* 均排 labels */
   bool no_total;                        /* col total="no": figures that do not add up (单价); blank in <total> */
+  enum { GK_SERIAL_NONE, GK_SERIAL_ROW, GK_SERIAL_CONTINUE } serial; /* 序号 行次: the row's number; CONTINUE goes on after all rows */
+  enum { GK_NUMBERED_AUTO, GK_NUMBERED_YES, GK_NUMBERED_NO, GK_NUMBERED_LABEL } numbered; /* in the row of column numbers */
+  bool level_indent;                    /* indent="level": one 字 for each level of a tree of codes below the first printed */
+  bool vertical;                        /* direction="vertical": its head's characters one below the other */
+  struct gk_template *below;            /* 斜线表头: title= is above the diagonal, this below it; or NULL */
   struct gk_column **children; size_t count; /* group */
   struct gk_place place;
 };
 
-struct gk_row_cell { struct gk_template *content; const char *column; /* id of its column, or NULL: in order */ unsigned span; struct gk_place place; };
+enum gk_cell_head { GK_CELL_NO_HEAD, GK_CELL_HEAD_ROW, GK_CELL_HEAD_COLUMN };
+struct gk_row_cell {
+  struct gk_template *content;
+  struct gk_expr *of;                   /* of=: the department's own words (TEXT or TEXTS, a paragraph a line), or NULL */
+  const char *column;                   /* id of its column, or NULL: in order */
+  unsigned span;
+  enum gk_cell_head head;               /* a label: of its row, of what stands below it */
+  bool merge, vertical, has_align;
+  enum gk_style_align align;
+  struct gk_place place;
+};
 
 enum gk_row_kind {
   GK_ROW_RECORDS,                       /* <rows of="path"> one row a record; columns' `of` or own <cell>s with paths relative to the record */
   GK_ROW_FIXED,                         /* <row><cell/>…</row> */
-  GK_ROW_TOTAL                          /* <total title= of="path" [place=first|last]>: sums of the figure columns over the records */
+  GK_ROW_TOTAL,                         /* <total title= of="path" [place=first|last]>: sums of the figure columns over the records */
+  GK_ROW_BAND                           /* <band title=>: rows with one label to their left */
 };
+struct gk_subtotal { struct gk_expr *by; struct gk_template *title; bool first; struct gk_place place; }; /* after (before) records of one `by` */
 struct gk_row {
   enum gk_row_kind kind;
   struct gk_expr *records;              /* RECORDS, TOTAL */
   struct gk_row_cell *cells; size_t count;
-  struct gk_template *title;            /* TOTAL */
+  struct gk_template *title;            /* TOTAL, BAND */
   struct gk_expr *test;                 /* when="…": only if true; or NULL */
+  struct gk_expr *where;                /* RECORDS, TOTAL: only records for which it holds; or NULL */
+  struct gk_expr *of_which;             /* RECORDS, TOTAL: 其中, records that are part of another: indented, not in sums; or NULL */
   unsigned indent;                      /* sub-rows (其中), in characters */
+  bool tree;                            /* RECORDS: a row for each code above the records too */
+  unsigned levels;                      /* tree: bit n: level n + 1 is printed; 0: all */
+  bool all;                             /* tree: also the codes of the year's table that have no record */
+  enum gk_numbering numbering;          /* RECORDS: labels before the first text; NONE */
+  struct gk_subtotal *subtotal;         /* RECORDS, or NULL */
+  bool foot;                            /* at the foot of its side */
+  bool total;                           /* FIXED: a total by its role */
+  unsigned span;                        /* TOTAL, BAND: columns of the title */
+  bool vertical;                        /* BAND */
+  struct gk_row *rows; size_t row_count; /* BAND */
+  struct gk_place place;
+};
+
+/* One side of a table (收入 | 支出): rows of its own in some of the columns. With several column groups the rows flow from one
+ * into the next (three-up); rows at the foot then go across all of them. */
+struct gk_side {
+  size_t *first; size_t count;          /* the leftmost leaf of each group */
+  size_t width;                         /* leaves of each */
+  struct gk_row *rows; size_t row_count;
   struct gk_place place;
 };
 
@@ -200,7 +278,11 @@ struct gk_table_node {
   struct gk_column **columns; size_t column_count; /* the head tree */
   struct gk_column **leaves; size_t leaf_count;
   unsigned head_depth;
+  struct gk_template *numbers;          /* head numbers="栏次": a last head row with the numbers of the columns; or NULL */
   struct gk_row *rows; size_t row_count; /* in order of appearance (total place=first stands first) */
+  struct gk_side *sides; size_t side_count; /* left to right; then there are no rows outside them */
+  bool form;                            /* <form>: no head */
+  struct gk_expr *each;                 /* form each="records": one for each record; or NULL */
   struct gk_template *empty; unsigned empty_rows; /* <empty rows="1">: statement and blank rows when there are no records */
   struct gk_template **notes; size_t note_count;
   enum gk_orientation orientation;

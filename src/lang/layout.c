@@ -45,6 +45,21 @@ static struct gk_xml_node *read_common(struct gk_lang *l, struct gk_lang_layers 
   return gk_lang_read(l, layers, folder ? gk_file_join(l->arena, folder, file) : NULL, root_name);
 }
 
+/* The tables of codes, in the order of their names; a model that uses none needs no folder. */
+static void read_codes(struct gk_lang *l, struct gk_lang_layers *layers, struct gk_model *model) {
+  char *common = gk_file_join(l->arena, layers->dir, "common"), *folder = common ? gk_file_join(l->arena, common, "codes") : NULL;
+  const char **names;
+  size_t n = 0;
+  if (folder && gk_file_is_dir(folder) && !gk_file_list(l->arena, folder, &names, &n, l->sink)) l->failed = true;
+  for (size_t i = 0; i < n && !gk_arena_failed(l->arena); i++) {
+    size_t size = strlen(names[i]);
+    if (size < 5 || strcmp(names[i] + size - 4, ".xml") != 0) continue;
+    const struct gk_xml_node *root = gk_lang_read(l, layers, gk_file_join(l->arena, folder, names[i]), "codes");
+    if (root) gk_lang_codes(l, root, model);
+  }
+  if (!l->failed) gk_lang_codes_known(l, model, model->root);
+}
+
 /* ------------------------------------------------------- finding layouts */
 
 static bool is_id(const char *id) {
@@ -205,7 +220,9 @@ static void load_all(struct gk_lang *l, struct gk_lang_layers *layers, const cha
   if (!layout->model || gk_arena_failed(l->arena)) return;
   if (!l->failed) gk_lang_terms(l, terms, layout);
   gk_lang_field_names(l, layout->model->root);
+  read_codes(l, layers, layout->model);
   if (l->failed) return; /* of names that a faulty model lacks nothing is said */
+  l->model = layout->model;
   add_sheet(l, layers, styles);
   struct gk_xml_node *root = gk_lang_layers_load(l, layers, id);
   if (!root || gk_arena_failed(l->arena)) return;

@@ -8,17 +8,17 @@
 struct sign { const char *written, *ascii; };
 static const struct sign full_width[] = {
     {"（", "("}, {"）", ")"}, {"＋", "+"}, {"－", "-"}, {"×", "*"}, {"÷", "/"}, {"＊", "*"}, {"／", "/"}, {"＝", "=="}, {"≠", "!="}, {"≤", "<="},
-    {"≥", ">="}, {"＜", "<"}, {"＞", ">"}, {"！", "!"}, {"．", "."}, {"。", "."}, {"｜", "|"}, {"：", ":"}, {"｛", "{"}, {"｝", "}"}, {"“", "'"},
+    {"≥", ">="}, {"＜", "<"}, {"＞", ">"}, {"！", "!"}, {"．", "."}, {"。", "."}, {"｜", "|"}, {"：", ":"}, {"｛", "{"}, {"｝", "}"}, {"，", ","}, {"、", ","}, {"“", "'"},
     {"”", "'"}, {"‘", "'"}, {"’", "'"}, {"＂", "\""}, {"＇", "'"}, {"—", "-"}, {"–", "-"}, {"−", "-"}, {"·", "."}, {"０", "0"}, {"１", "1"}, {"２", "2"},
     {"３", "3"}, {"４", "4"}, {"５", "5"}, {"６", "6"}, {"７", "7"}, {"８", "8"}, {"９", "9"}, {"\xE3\x80\x80", "（半角空格）"}};
 
 struct word { const char *text; enum gk_token_kind kind; };
-static const struct word words[] = {{"且", GK_TOKEN_AND}, {"and", GK_TOKEN_AND}, {"或", GK_TOKEN_OR}, {"or", GK_TOKEN_OR}, {"非", GK_TOKEN_NOT}, {"not", GK_TOKEN_NOT}};
+static const struct word words[] = {{"且", GK_TOKEN_AND}, {"and", GK_TOKEN_AND}, {"或", GK_TOKEN_OR}, {"or", GK_TOKEN_OR}, {"非", GK_TOKEN_NOT}, {"not", GK_TOKEN_NOT}, {"起于", GK_TOKEN_STARTS}, {"starts", GK_TOKEN_STARTS}};
 
 struct mark { const char *text; enum gk_token_kind kind; };
 static const struct mark marks[] = {{"==", GK_TOKEN_EQ}, {"!=", GK_TOKEN_NE}, {"<=", GK_TOKEN_LE}, {">=", GK_TOKEN_GE}, {"<", GK_TOKEN_LT},
                                     {">", GK_TOKEN_GT},  {"(", GK_TOKEN_OPEN}, {")", GK_TOKEN_CLOSE}, {".", GK_TOKEN_DOT}, {"+", GK_TOKEN_PLUS},
-                                    {"-", GK_TOKEN_MINUS}, {"*", GK_TOKEN_TIMES}, {"/", GK_TOKEN_OVER}};
+                                    {"-", GK_TOKEN_MINUS}, {"*", GK_TOKEN_TIMES}, {"/", GK_TOKEN_OVER}, {",", GK_TOKEN_COMMA}};
 
 static void fault(struct gk_lexer *x) { x->kind = GK_TOKEN_FAULT; }
 

@@ -21,8 +21,8 @@ SAY(bracket, "bracket", "这里的左括号没有对应的右括号，请补上 
 SAY(depth, "depth", "算式的括号和负号套得太深，最多{1}层。请拆开写。", "the expression is nested deeper than {1}");
 SAY(long,  "long", "算式太长，运算最多{1}次。请拆开写，或者用 合计(…)。", "the expression has more than {1} operations; split it");
 SAY(chain, "chain", "比较不能连写。请写成“甲 < 乙 且 乙 < 丙”{1}。", "comparisons cannot be chained; write “a < b and b < c”{1}");
-SAY(spaces, "spaces", "没有名为“{1}”的数据。如果是用“且”“或”“非”连接的，两边要留空格。",
-    "nothing is called “{1}”; the words 且 或 非 need spaces around them");
+SAY(spaces, "spaces", "没有名为“{1}”的数据。如果是用“且”“或”“非”“起于”连接的，两边要留空格。",
+    "nothing is called “{1}”; the words 且 或 非 起于 need spaces around them");
 SAY(alias, "alias", "“{1}”是别的写法，版式里要写规范名称“{2}”。", "“{1}” is an alias; a layout uses the canonical name “{2}”");
 SAY(leaf, "leaf", "“{1}”是{2}，下面没有“{4}”。", "“{1}” is {3} and has no “{4}” below it");
 SAY(through, "through-records", "“{1}”有多条记录，不能直接取其中的“{2}”。要总数写 合计({1}.{2})；要逐条列出，用 rows=\"{1}\" 。",
@@ -32,9 +32,12 @@ SAY(arithmetic, "arithmetic", "“{1}”是{2}，不能参加加减乘除或取�
 SAY(mixed, "mixed", "“{1}”是{2}，“{4}”是{5}，不能这样运算。", "“{1}” is {3}, “{4}” is {6}: they cannot be combined so");
 SAY(compare, "compare", "“{1}”是{2}，“{4}”是{5}，不能比较。", "“{1}” is {3}, “{4}” is {6}: they cannot be compared");
 SAY(compare_order, "compare-order", "文字只能用 == 和 != 比较{1}。", "texts are compared with == and != only{1}");
+SAY(starts, "starts", "“{1}”是{2}，“{4}”是{5}；起于 的两边都要是文字或代码，如 科目编码 起于 '201'。",
+    "“{1}” is {3}, “{4}” is {6}: 起于 takes a text or code on both sides");
 SAY(test, "test", "“{1}”是{2}，不是条件。条件要写成比较（如 甲 > 0），或者 有(甲)。", "“{1}” is {3}, not a condition; write a comparison, or 有(…)");
 SAY(sum, "sum", "合计(…)里要写多条记录中的数，如 合计(政府采购.合计)；“{1}”不是。", "合计(…) takes a figure within records; “{1}” is not one");
-SAY(path_wanted, "path", "{1}(…)里只能写一个数据的名称。", "{1}(…) takes one name");
+SAY(path_wanted, "path", "{1}(…)里只能写一个数据的名称；合计 和 个数 还可以加条件，如 合计(支出明细.合计, 科目编码 起于 '201')。",
+    "{1}(…) takes one name; 合计 and 个数 of records also a condition after a comma");
 SAY(argument, "argument", "{1}(…)要的是{2}，“{4}”是{5}。", "{1}(…) takes {3}; “{4}” is {6}");
 SAY(printed, "printed", "“{1}”是{2}，不能印在一句话或一格里。段落用 <p of=…>，逐项用 <list of=…> 或 rows= 。",
     "“{1}” is {3} and cannot be printed within a line; use <p of=…>, <list of=…> or rows=");
@@ -48,6 +51,8 @@ SAY(brace_close, "brace-close", "“}”前面没有对应的“{”。要印出
 SAY(figure_empty, "figure-empty", "花括号里是空的。请写上数据的名称，如 {年度}{1}。", "the braces are empty; write the name of a datum{1}");
 SAY(format_type, "format-type", "格式“{1}”用于{2}，“{4}”是{5}。", "the format “{1}” is for {3}; “{4}” is {6}");
 SAY(format_argument, "format-argument", "格式“{1}”的冒号后面要写{2}，这里是“{4}”。", "after the colon of the format “{1}” write {3}, not “{4}”");
+SAY(code_part, "code-part", "格式“级”用于有科目表（codes=）的代码；“{1}”没有。", "the format 级 is for codes with a table of codes; “{1}” has none");
+SAY(code_parts, "code-parts", "“级:”后面要写1至{2}，这里是“{1}”。", "after 级: write 1 to {2}, not “{1}”");
 SAY(format_alone, "format-alone", "格式“{1}”后面没有冒号和参数。请删去“:{2}”。", "the format “{1}” takes no argument; delete “:{2}”");
 SAY(quotes, "quotes", "部门自己的文字里，花括号中只能写一个数据的名称，可以加格式，如 {支出.合计|万元}{1}。",
     "in the department's own words the braces may hold one name and a format, and nothing more{1}");
@@ -85,6 +90,18 @@ SAY(formula_cycle, "formula-cycle", "“{1}”的公式绕回到了它自己（�
 PAIR(use, "use", "前面没有名为“{1}”的组。", "there is no earlier group “{1}” at the root");
 PAIR(term, "term", "模型里没有名为“{1}”的项。", "the model has no field “{1}”");
 
+/* ---- codes */
+SAY(code_levels, "code-levels", "levels 要写各级编码的位数，由少到多，如 3 5 7；这里是“{1}”。", "levels are the digits of each level, growing, such as 3 5 7; not “{1}”");
+SAY(code_years, "code-years", "{2} 早于 {1} 。请核对年份。", "{2} is before {1}");
+SAY(code_id, "code-id", "编码“{1}”应为数字，位数应是 levels 中的一个。", "the code “{1}” must be digits, as many as one of levels");
+SAY(code_twice, "code-twice", "编码“{1}”在同一年里有两个。请用 since、until 分开，或者删去一个。", "the code “{1}” stands twice for one year; part them by since and until");
+SAY(code_orphan, "code-orphan", "编码“{1}”的上级“{2}”不在表里。请补上。", "“{2}”, above the code “{1}”, is not in the table");
+SAY(code_tables, "code-tables", "“{1}”有两个文件管同一年。请核对 from、to。", "two files of “{1}” are for the same year; check from and to");
+SAY(code_type, "code-type", "{1} 只用于 type=\"{2}\" 的项。", "{1} is for fields of type {2} only");
+SAY(code_none, "code-none", "“{1}”没有写 codes=，不知道是哪一种编码。", "“{1}” has no codes=, so its code table is not known");
+PAIR(code_field, "code-field", "{3} 要写同一组里一个代码项的名称，没有代码项“{1}”。", "there is no code “{1}” in the same group");
+PAIR(code_set, "code-set", "common/codes 里没有名为“{1}”的科目表。", "common/codes has no table of codes “{1}”");
+
 /* ---- styles */
 SAY(style_cycle, "style-cycle", "样式“{1}”绕回到了它自己（extends）。", "the style “{1}” extends itself");
 SAY(style_needs, "style-needs", "样式“{1}”没有写 {2}，沿用的样式里也没有。", "the style “{1}” has no {2}, nor has what it extends");
@@ -108,6 +125,21 @@ SAY(document_twice, "document-twice", "有两个名为“{1}”的 <document>。
 SAY(file_name, "file-name", "文件名里不能有“{1}”。", "a file name cannot contain “{1}”");
 SAY(of_path, "of-path", "{1} 里只能写一个数据的名称。", "{1} takes one name only");
 SAY(of_type, "of-type", "{1} 要指{2}，“{4}”是{5}。", "{1} must name {3}; “{4}” is {6}");
+SAY(foot, "foot", "place=\"foot\" 只用在 <side> 里面，把这一行放在各边对齐的表尾{1}。", "place=\"foot\" is for rows of a <side>{1}");
+SAY(foot_groups, "foot-groups", "这一边分成几组栏，表尾的合计要写成 <row place=\"foot\">，其中的格通到各组{1}。", "this side has several groups: write its total as <row place=\"foot\"> with cells across them{1}");
+SAY(level, "level", "levels 要写印出的级次，1至8，用空格分开，如 1 2；这里是“{1}”。", "levels are numbers from 1 to 8, such as 1 2; not “{1}”");
+SAY(tree_only, "tree-only", "{1} 只与 tree=\"yes\" 一同用。", "{1} belongs to tree=\"yes\"");
+SAY(tree_field, "tree-field", "“{1}”在模型里没有写 tree=，不能排成科目树。", "“{1}” has no tree= in the model, so it is no tree of codes");
+SAY(tree_cells, "tree-cells", "排成科目树的 <rows> 里不能写 <cell>，各栏用 of={1}。", "rows of a tree have no cells of their own; use the columns' of={1}");
+SAY(tree_subtotal, "tree-subtotal", "科目树的上级科目就是小计，不能再写 <subtotal>{1}。", "in a tree of codes the codes above are the subtotals; delete <subtotal>{1}");
+SAY(serial_of, "serial-of", "序号由程序编，写了 serial= 的栏不能再写 of={1}。", "a column with serial= numbers itself and has no of={1}");
+SAY(band_span, "band-span", "<band> 的标题占满了各栏，右边没有地方放行。请减小 span{1}。", "the title of <band> takes all columns; lessen its span{1}");
+SAY(form_columns, "form-columns", "columns 要写1至60栏的宽度（字数或者 auto），用空格分开{1}。", "columns are 1 to 60 widths in 字, or auto{1}");
+SAY(side_order, "side-order", "“{1}”的栏已经属于别的边，或者在它左边。各边要由左到右写。", "the columns of “{1}” belong to another side or stand left of one; write sides from left to right");
+SAY(side_width, "side-width", "“{1}”的栏数与同一边前面的不同。一边分成几组时，各组的栏数要相同。", "the groups of one side have the same number of columns; “{1}” differs");
+SAY(side_left, "side-left", "这一栏不属于任何一边。请放进一边的组里，或者写 serial{1}。", "the column belongs to no side{1}");
+SAY(side_mixed, "side-mixed", "这张表分了边（<side>），{1} 要放在一边里面。", "the table has sides; put {1} into one of them");
+PAIR(side_name, "side-name", "表头里没有 id 为“{1}”的组或栏。", "the head has no group or column with the id “{1}”");
 SAY(column_records, "column-records", "这张表没有逐条列出的记录（rows=），栏里不能写 of=。请改写 id 和 title{1}。",
     "the table lists no records (rows=), so its columns cannot have of=; give id and title{1}");
 SAY(column_title, "column-title", "这一栏没有标题：of= 是算式或没有写，请加上 title{1}。", "the column needs a title{1}");

@@ -1,16 +1,16 @@
 /* The common model: fields, groups and records, with types, choices, aliases and
  * formulas. Decides what the file may say; what formulas mean is formula.c's,
- * aliases from the terms file are terms.c's. */
+ * aliases from the terms file are terms.c's, codes codes.c's. */
 #include <string.h>
 
 #include "lang/inside.h"
 
 #define CHILDREN "field group records texts use"
-#define WORDS_OF_EXPRESSIONS "且 或 非 and or not"
+#define WORDS_OF_EXPRESSIONS "且 或 非 起于 and or not starts"
 #define TYPES "text code choice year date amount quantity percent"
 #define DEPTH_MOST 16
 
-struct reading { struct gk_lang *l; struct gk_lang_formula *formulas; size_t formula_count, formula_capacity; };
+struct reading { struct gk_lang *l; struct gk_lang_formula *formulas; size_t formula_count, formula_capacity; struct gk_lang_code_use *codes; size_t code_count, code_capacity; };
 
 const struct gk_field *gk_field_lookup(const struct gk_field *group, const char *name, size_t n) {
   for (size_t i = 0; i < group->field_count; i++)
@@ -78,6 +78,16 @@ static void note_formula(struct reading *r, struct gk_field *field, const struct
   list[r->formula_count++] = (struct gk_lang_formula){field, a};
 }
 
+/* codes= name-of= tree= wait until all fields of the group are there. */
+static void note_codes(struct reading *r, struct gk_field *field, const struct gk_xml_node *node) {
+  struct gk_lang_code_use use = {field, gk_xml_lookup(node, "codes"), gk_xml_lookup(node, "name-of"), gk_xml_lookup(node, "tree")};
+  if (!use.codes && !use.name_of && !use.tree) return;
+  struct gk_lang_code_use *list = gk_arena_grow(r->l->arena, r->codes, &r->code_capacity, r->code_count + 1, sizeof *list);
+  if (!list) return;
+  r->codes = list;
+  list[r->code_count++] = use;
+}
+
 static void read_scalar(struct reading *r, struct gk_field *field, const struct gk_xml_node *node) {
   static const enum gk_type types[] = {GK_TYPE_TEXT, GK_TYPE_CODE, GK_TYPE_CHOICE, GK_TYPE_YEAR, GK_TYPE_DATE, GK_TYPE_AMOUNT, GK_TYPE_QUANTITY, GK_TYPE_PERCENT};
   field->type = types[gk_lang_choice(r->l, node, "type", TYPES, 0)];
@@ -133,7 +143,9 @@ static void read_use(struct reading *r, struct gk_field *group, const struct gk_
 static void read_field(struct reading *r, struct gk_field *group, const struct gk_xml_node *node, const struct gk_xml_node *root, unsigned depth,
                        size_t *capacity) {
   bool scalar = gk_lang_is(node, "field");
-  gk_lang_attributes(r->l, node, scalar ? "name! type! title optional choices help formula aliases" : "name! title optional help aliases");
+  bool records = gk_lang_is(node, "records");
+  gk_lang_attributes(r->l, node, scalar ? "name! type! title optional choices help formula aliases codes name-of" : records ? "name! title optional help aliases tree" :
+                                          "name! title optional help aliases");
   const char *name = name_of(r->l, node, "name");
   struct gk_field *field = name ? field_new(r->l, node, name, group) : NULL;
   if (!field) return;
@@ -147,6 +159,7 @@ static void read_field(struct reading *r, struct gk_field *group, const struct g
     field->type = gk_lang_is(node, "group") ? GK_TYPE_GROUP : GK_TYPE_RECORDS;
     read_children(r, field, node, root, depth + 1);
   }
+  note_codes(r, field, node);
   add_field(r->l, group, field, capacity);
 }
 
@@ -204,6 +217,7 @@ struct gk_model *gk_lang_model(struct gk_lang *l, const struct gk_xml_node *root
   model->version = gk_lang_string(l, root, "version");
   model->root = top;
   read_children(&r, top, root, root, 0);
+  gk_lang_codes_of_fields(l, r.codes, r.code_count);
   l->root = top;
   gk_lang_formulas(l, r.formulas, r.formula_count);
   return model;

@@ -12,7 +12,8 @@ struct path {
   const char **names; size_t count, capacity;
   const struct gk_field *field; /* of the last name */
   size_t from, to;
-  bool relative, records;
+  bool relative;
+  const struct gk_field *records; /* the last it went through */
 };
 
 /* The group the first name is looked for in: that of the scope that has it, else the root. */
@@ -73,7 +74,7 @@ static void report_unknown(struct path *p, const struct gk_field *group) {
   if (report_alias(p, group)) return;
   add_names(l, group, &names, &n, &capacity);
   struct gk_place place = gk_lang_text_place(x->t, x->from, x->to);
-  bool joined = strstr(word, "且") || strstr(word, "或") || strncmp(word, "非", strlen("非")) == 0;
+  bool joined = strstr(word, "且") || strstr(word, "或") || strncmp(word, "非", strlen("非")) == 0 || strstr(word, "起于");
   if (joined && !gk_nearest(word, names, n)) gk_lang_report(l, &gk_msg_lang_spaces, place, word);
   else gk_lang_report_near(l, &gk_msg_lang_name, place, word, names, n, NULL, NULL);
 }
@@ -84,7 +85,7 @@ static bool may_descend(struct path *p) {
   const struct gk_field *field = p->field;
   if (field->type == GK_TYPE_GROUP) return true;
   if (field->type == GK_TYPE_RECORDS && p->mode == GK_PATH_SUM) {
-    p->records = true;
+    p->records = field;
     return true;
   }
   const char *so_far = gk_lang_copy(x->l, x->t->text + p->from, p->to - p->from);
@@ -126,7 +127,7 @@ static struct gk_expr *path_expr(struct path *p) {
   return expr;
 }
 
-struct gk_lang_part gk_path_parse(struct gk_lexer *x, enum gk_path_mode mode, const struct gk_lang_scope *scope, bool *records) {
+struct gk_lang_part gk_path_parse(struct gk_lexer *x, enum gk_path_mode mode, const struct gk_lang_scope *scope, const struct gk_field **records) {
   struct path p = {.x = x, .mode = mode, .scope = scope, .from = x->from, .to = x->to};
   struct gk_lang_part none = {.from = x->from, .to = x->to};
   if (!step(&p, start(&p, x->t->text + x->from, x->to - x->from))) return none;

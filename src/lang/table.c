@@ -5,8 +5,8 @@
 #include "lang/inside.h"
 
 #define TABLE "id title unit rows style orientation left right"
-#define ALIGNS "justify start center end decimal"
-#define WIDTH_MOST 100000
+#define EMPTY_ROWS_MOST 100
+#define COLUMN "id of title format align merge scope width distribute total indent serial number direction below"
 
 struct columns { struct gk_column **items; size_t count, capacity; };
 
@@ -20,35 +20,20 @@ static void add_column(struct gk_lang *l, struct columns *columns, struct gk_col
   items[columns->count++] = column;
 }
 
-static void set_column(struct gk_lang *l, struct gk_column *column, const struct gk_xml_node *xml) {
-  static const enum gk_style_align aligns[] = {GK_STYLE_JUSTIFY, GK_STYLE_START, GK_STYLE_CENTER, GK_STYLE_END, GK_STYLE_DECIMAL};
-  column->id = gk_lang_id(l, xml);
-  column->has_align = gk_xml_lookup(xml, "align") != NULL;
-  column->align = aligns[gk_lang_choice(l, xml, "align", ALIGNS, 0)];
-  column->merge = gk_lang_choice(l, xml, "merge", "none equal", 0) == 1;
-  column->head = gk_lang_choice(l, xml, "scope", "none row", 0) == 1;
-  column->distribute = gk_lang_yes(l, xml, "distribute");
-  column->no_total = gk_lang_choice(l, xml, "total", "yes no", 0) == 1;
-  const struct gk_xml_attribute *width = gk_xml_lookup(xml, "width");
-  if (width) gk_lang_milli(l, width, WIDTH_MOST, &column->width);
-  for (const struct gk_xml_node *n = xml->first; n; n = n->next)
-    if (!gk_lang_text_child(l, n)) gk_lang_refuse_element(l, n, "");
-}
-
 static struct gk_column *read_column(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *xml, const struct gk_lang_scope *scope,
                                      unsigned depth) {
   struct gk_column *column = gk_arena_alloc(l->arena, sizeof *column);
   if (!column) return NULL;
   column->group = gk_lang_is(xml, "group");
   column->place = xml->place;
-  gk_lang_attributes(l, xml, column->group ? "id title!" : "id of title format align merge scope width distribute total");
+  gk_lang_attributes(l, xml, column->group ? "id title!" : COLUMN);
   column->title = gk_lang_template_value(l, gk_xml_lookup(xml, "title"), scope);
   if (depth > table->head_depth) table->head_depth = depth;
+  column->id = gk_lang_id(l, xml);
   if (!column->group) {
-    set_column(l, column, xml);
+    gk_lang_column_set(l, column, xml, scope);
     return column;
   }
-  gk_lang_id(l, xml);
   struct columns children = {0};
   read_columns(l, table, xml, scope, depth + 1, &children);
   column->children = children.items;
@@ -110,14 +95,18 @@ static void set_value(struct gk_lang *l, struct gk_column *column, const struct 
   }
 }
 
-void gk_lang_columns_over(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *head, const struct gk_lang_scope *records) {
+void gk_lang_columns_over(struct gk_lang *l, const struct gk_lang_window *w, const struct gk_lang_scope *records) {
+  const struct gk_table_node *table = w->table;
   const struct gk_xml_node *xml = NULL;
-  for (size_t i = 0; i < table->leaf_count && (xml = next_leaf(head, xml)); i++) {
-    const struct gk_xml_attribute *of = gk_xml_lookup(xml, "of");
+  bool any = false;
+  for (size_t i = 0; w->head && i < w->first + w->width && (xml = next_leaf(w->head, xml)); i++) {
+    const struct gk_xml_attribute *of = i >= w->first ? gk_xml_lookup(xml, "of") : NULL;
+    any |= of != NULL;
     if (!of) continue;
     struct gk_lang_part part = gk_lang_expr_value(l, of, records);
     if (part.expr && !table->leaves[i]->value) set_value(l, table->leaves[i], xml, of, &part);
   }
+  if (!any && w->head) gk_lang_report(l, &gk_msg_lang_columns_none, w->head->place, "");
 }
 
 /* ------------------------------------------------------- names and titles */
@@ -128,6 +117,10 @@ static void set_names(struct gk_lang *l, struct gk_column *column, const struct 
   const struct gk_xml_attribute *of = gk_xml_lookup(xml, "of"), *id = gk_xml_lookup(xml, "id"), *title = gk_xml_lookup(xml, "title");
   if (!id && path) column->id = value->text;
   if (title || (of && !value)) return; /* given, or its fault was reported */
+  if (column->serial) {
+    column->title = gk_lang_template_fixed(l, "序号", xml->place);
+    return;
+  }
   if (path) column->title = gk_lang_template_fixed(l, value->field->title, of->value_place);
   else gk_lang_report(l, &gk_msg_lang_column_title, xml->place, "");
 }
@@ -165,7 +158,8 @@ static const struct gk_xml_node *find_head(struct gk_lang *l, const struct gk_xm
 
 static void read_head(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *head, const struct gk_lang_scope *scope) {
   struct columns columns = {0}, leaves = {0};
-  gk_lang_attributes(l, head, "");
+  gk_lang_attributes(l, head, "numbers");
+  table->numbers = gk_lang_template_value(l, gk_xml_lookup(head, "numbers"), scope);
   read_columns(l, table, head, scope, 1, &columns);
   table->columns = columns.items;
   table->column_count = columns.count;
@@ -215,19 +209,72 @@ static void read_notes(struct gk_lang *l, struct gk_table_node *table, const str
   }
 }
 
+static void read_empty(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *parent, const struct gk_lang_scope *scope) {
+  for (const struct gk_xml_node *n = parent->first; n; n = n->next) {
+    if (!gk_lang_is(n, "empty")) continue;
+    gk_lang_attributes(l, n, "rows");
+    if (table->empty) gk_lang_report(l, &gk_msg_lang_twice, n->place, n->name, parent->name);
+    table->empty_rows = gk_lang_count(l, n, "rows", 0, EMPTY_ROWS_MOST, 1);
+    table->empty = gk_lang_inline(l, n, scope);
+    if (!table->empty && !gk_arena_failed(l->arena)) gk_lang_report(l, &gk_msg_lang_empty, n->place, n->name);
+  }
+}
+
+void gk_lang_table_around(struct gk_lang *l, const struct gk_layout *layout, struct gk_table_node *table, const struct gk_xml_node *xml,
+                          const struct gk_lang_scope *scope) {
+  set_table_style(l, layout, table, xml);
+  set_around(l, table, xml, scope);
+  read_notes(l, table, xml, scope);
+}
+
+/* Whether the columns have values to take from records: said when they have and there are none. */
+static const struct gk_xml_attribute *any_of(const struct gk_xml_node *node) {
+  for (const struct gk_xml_node *n = node->first; n; n = n->next) {
+    const struct gk_xml_attribute *of = gk_lang_is(n, "col") ? gk_xml_lookup(n, "of") : gk_lang_is(n, "group") ? any_of(n) : NULL;
+    if (of) return of;
+  }
+  return NULL;
+}
+
+/* Records the columns' of= can stand for: those listed without cells of their own, and those of totals. */
+static bool lists_records(const struct gk_xml_node *xml) {
+  if (gk_lang_is(xml, "table") && gk_xml_lookup(xml, "rows")) return true;
+  for (const struct gk_xml_node *n = xml->first; n; n = n->next) {
+    bool inside = gk_lang_is(n, "side") || gk_lang_is(n, "band");
+    if (inside && lists_records(n)) return true;
+    bool cells = false;
+    for (const struct gk_xml_node *c = gk_lang_is(n, "rows") ? n->first : NULL; c; c = c->next) cells |= gk_lang_is(c, "cell");
+    if (gk_xml_lookup(n, "of") && ((gk_lang_is(n, "rows") && !cells) || gk_lang_is(n, "total"))) return true;
+  }
+  return false;
+}
+
+/* Before the names of the columns, which follow from the records. */
+static void find_records(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *xml, const struct gk_xml_node *head,
+                         const struct gk_lang_scope *scope) {
+  struct gk_lang_window w = {.table = table, .head = head, .first = 0, .width = table->leaf_count};
+  const struct gk_xml_attribute *of = any_of(head);
+  if (of && !lists_records(xml)) gk_lang_report(l, &gk_msg_lang_column_records, of->name_place, "");
+  gk_lang_records(l, &w, xml, scope);
+  gk_lang_sides(l, table, xml, head, scope);
+}
+
 struct gk_table_node *gk_lang_table(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   struct gk_table_node *table = gk_arena_alloc(l->arena, sizeof *table);
   if (!table) return NULL;
   gk_lang_attributes(l, xml, TABLE);
-  set_table_style(l, layout, table, xml);
-  set_around(l, table, xml, scope);
-  read_notes(l, table, xml, scope);
+  gk_lang_table_around(l, layout, table, xml, scope);
+  read_empty(l, table, xml, scope);
   const struct gk_xml_node *head = find_head(l, xml);
   if (!head) return table;
   read_head(l, table, head, scope);
   if (table->leaf_count == 0 || gk_arena_failed(l->arena)) return table;
-  gk_lang_table_records(l, table, xml, head, scope);
+  find_records(l, table, xml, head, scope);
   name_columns(l, table, head);
-  gk_lang_rows(l, table, xml, scope);
+  if (gk_lang_side_rows(l, table, xml, head, scope)) return table;
+  struct gk_lang_window w = {.table = table, .head = head, .first = 0, .width = table->leaf_count};
+  struct gk_lang_row_list rows = gk_lang_rows(l, &w, xml, scope);
+  table->rows = rows.items;
+  table->row_count = rows.count;
   return table;
 }

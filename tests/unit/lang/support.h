@@ -109,23 +109,31 @@ static inline void world_with_folder(struct world *w) {
     assert_non_null(source);
     put_file(w, "common", common_files[i], source->text);
   }
+  struct gk_source *codes = gk_file_read(w->arena, CORPUS "/common/codes/functional.xml", 1 << 20, w->sink);
+  assert_non_null(codes);
+  put_file(w, "common/codes", "functional.xml", codes->text);
+}
+
+static inline void remove_files(struct world *w, const char *folder) {
+  const char **files;
+  size_t n;
+  char path[256];
+  path_in(w, folder, NULL, path);
+  if (!gk_file_is_dir(path) || !gk_file_list(w->arena, path, &files, &n, w->sink)) return;
+  for (size_t i = 0; i < n; i++) {
+    path_in(w, folder, files[i], path);
+    unlink(path);
+  }
+  path_in(w, folder, NULL, path);
+  rmdir(path);
 }
 
 static inline void world_close(struct world *w) {
-  const char **folders, **files;
-  size_t n, m;
-  char path[256];
+  const char **folders;
+  size_t n;
+  if (w->dir[0]) remove_files(w, "common/codes");
   if (w->dir[0] && gk_file_list(w->arena, w->dir, &folders, &n, w->sink)) {
-    for (size_t i = 0; i < n; i++) {
-      path_in(w, folders[i], NULL, path);
-      if (gk_file_list(w->arena, path, &files, &m, w->sink))
-        for (size_t k = 0; k < m; k++) {
-          path_in(w, folders[i], files[k], path);
-          unlink(path);
-        }
-      path_in(w, folders[i], NULL, path);
-      rmdir(path);
-    }
+    for (size_t i = 0; i < n; i++) remove_files(w, folders[i]);
     rmdir(w->dir);
   }
   gk_diag_sink_drop(w->sink);

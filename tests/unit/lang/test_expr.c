@@ -3,7 +3,7 @@
 
 /* The tree in brackets: (+ a (* b 2)). */
 static void show(const struct gk_expr *e, struct gk_buf *out) {
-  static const char *const ops[] = {"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", "and", "or"};
+  static const char *const ops[] = {"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", "起于", "and", "or"};
   static const char *const functions[] = {"合计", "个数", "有", "绝对值"};
   char digits[GK_DECIMAL_TEXT_MAX];
   switch (e->kind) {

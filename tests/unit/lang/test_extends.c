@@ -49,7 +49,7 @@ static void nothing_changed(void **state) {
   assert_int_equal(l->year, 2022);
   assert_string_equal(l->extends, "base");
   assert_int_equal(l->document_count, 2);
-  assert_int_equal(l->source_count, 5);
+  assert_int_equal(l->source_count, 6);
   assert_int_equal(gk_layout_style(l, "own")->size, 13750);
   assert_non_null(strstr(l->documents[0]->place.source->name, "base/layout.xml"));
   world_close(&w);
@@ -124,7 +124,7 @@ static void generations(void **state) {
   const struct gk_node *section = l->documents[0]->children[1];
   assert_string_equal(text_of(section->children[0]->content), "甲中");
   assert_string_equal(text_of(section->children[1]->content), "新增");
-  assert_int_equal(l->source_count, 6);
+  assert_int_equal(l->source_count, 7);
   world_close(&w);
 }
 

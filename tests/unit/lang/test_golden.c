@@ -5,8 +5,8 @@
 
 /* Which kind of file a text is, by its root element. */
 static const char *kind_of(const char *text) {
-  static const char *const kinds[] = {"model", "terms", "styles"};
-  for (size_t i = 0; i < 3; i++) {
+  static const char *const kinds[] = {"model", "terms", "styles", "codes"};
+  for (size_t i = 0; i < 4; i++) {
     char start[16];
     snprintf(start, sizeof start, "\n<%s", kinds[i]);
     if (strstr(text, start)) return kinds[i];
@@ -83,6 +83,7 @@ static bool judge(const char *name) {
   const char *text = corpus_file(&w, "invalid", name)->text, *kind = kind_of(text);
   const char *id = strcmp(kind, "layout") == 0 ? "x" : "small";
   if (strcmp(kind, "layout") == 0) put_layout(&w, "x", text);
+  else if (strcmp(kind, "codes") == 0) put_file(&w, "common/codes", "functional.xml", text);
   else put_file(&w, "common", gk_arena_printf(w.arena, "%s.xml", kind), text);
   bool loaded = load(&w, id) != NULL;
   struct gk_buf out;

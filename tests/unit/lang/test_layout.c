@@ -114,7 +114,7 @@ static void block_faults(void **state) {
   assert_fault("<p style='boby'>甲</p>", "lang.style", "boby", "body");
   assert_fault("<p rows='项目'>甲</p>", "lang.attribute", "rows", NULL);
   assert_fault("甲", "lang.text", "甲", "<p>");
-  assert_fault("<para>甲</para>", "lang.element", "para", "p section list table when");
+  assert_fault("<para>甲</para>", "lang.element", "para", "p section list table form when");
   assert_fault("<secton title='甲'><p>甲</p></secton>", "lang.element", "secton", "您是不是要写“section”");
   assert_fault("<section><p>甲</p></section>", "lang.attribute-missing", "section", "title");
   assert_fault("<section title=' '><p>甲</p></section>", "lang.blank", "title", NULL);
@@ -304,12 +304,13 @@ static void heads(void **state) {
   assert_int_equal(l->year, 2022);
   assert_string_equal(l->language, "zh-Hans-CN");
   assert_null(l->extends);
-  assert_int_equal(l->source_count, 4);
+  assert_int_equal(l->source_count, 5);
   assert_int_equal(l->phrase_count, 2);
   assert_string_equal(l->phrases[0], "预算说明");
   assert_string_equal(l->phrases[1], "收支总体");
   assert_non_null(strstr(l->sources[0]->name, "model.xml"));
-  assert_non_null(strstr(l->sources[3]->name, "t/layout.xml"));
+  assert_non_null(strstr(l->sources[3]->name, "codes/functional.xml"));
+  assert_non_null(strstr(l->sources[4]->name, "t/layout.xml"));
   assert_string_equal(gk_layout_document(l, NULL)->name, "d");
   assert_string_equal(gk_layout_document(l, "e")->name, "e");
   assert_null(gk_layout_document(l, "f"));

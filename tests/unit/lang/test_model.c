@@ -75,6 +75,25 @@ static void aliases(void **state) {
   world_close(&w);
 }
 
+/* A formula sees its own group first, then those around it. */
+static void formulas_outward(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  struct gk_model *model = model_of(&w, "<group name='外'><records name='明细'><field name='数' type='amount'/><field name='编' type='text'/></records>"
+                                        "<group name='甲'><field name='数' type='amount'/><field name='合计' type='amount' formula='合计(明细.数, 编 起于 \"2\") + 数'/></group></group>"
+                                        "<field name='数' type='amount'/>");
+  assert_non_null(model);
+  assert_null(gk_diag_first(w.sink));
+  const struct gk_field *outer = at(model->root, "外"), *inner = at(outer, "甲");
+  const struct gk_expr *e = at(inner, "合计")->formula;
+  assert_ptr_equal(e->b->field, at(inner, "数"));
+  assert_ptr_equal(e->a->a->field, at(at(outer, "明细"), "数"));
+  assert_int_equal(e->a->b->op, GK_OP_STARTS);
+  assert_ptr_equal(e->a->b->a->field, at(at(outer, "明细"), "编"));
+  world_close(&w);
+}
+
 static void formulas(void **state) {
   (void)state;
   struct world w;
@@ -88,7 +107,7 @@ static void formulas(void **state) {
   assert_ptr_equal(copy->a->field, at(before, "基本支出")); /* of its own group, not of the one it was copied from */
   world_close(&w);
   assert_fault("<group name='甲'><field name='合计' type='amount' formula='乙 + 丙'/><field name='乙' type='amount'/></group>", "lang.name", "丙", "合计 乙");
-  assert_fault("<field name='丙' type='amount'/><group name='甲'><field name='合计' type='amount' formula='丙'/></group>", "lang.name", "丙", NULL);
+  assert_fault("<field name='丁' type='amount'/><group name='甲'><field name='合计' type='amount' formula='丙'/></group>", "lang.name", "丙", "合计");
   assert_fault("<field name='甲' type='text' formula='乙'/><field name='乙' type='text'/>", "lang.formula-field", "乙", "文字");
   assert_fault("<field name='甲' type='amount' formula='乙'/><field name='乙' type='quantity'/>", "lang.formula-type", "乙", "数量");
   assert_fault("<field name='甲' type='amount' formula='乙 &gt; 0'/><field name='乙' type='amount'/>", "lang.formula-type", NULL, "条件");
@@ -183,7 +202,7 @@ static void deep(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(whole),  cmocka_unit_test(aliases), cmocka_unit_test(formulas),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(whole),  cmocka_unit_test(aliases), cmocka_unit_test(formulas_outward), cmocka_unit_test(formulas),
                                      cmocka_unit_test(faults), cmocka_unit_test(terms),   cmocka_unit_test(deep)};
   return cmocka_run_group_tests_name("lang/model", tests, NULL, NULL);
 }
