@@ -133,8 +133,11 @@ bool gk_lang_side_rows(struct gk_lang *l, struct gk_table_node *table, const str
     side->row_count = rows.count;
   }
   if (!any) return false;
-  for (const struct gk_xml_node *n = xml->first; n; n = n->next)
-    if (n->name && gk_lang_word("row rows total band", n->name, strlen(n->name)) >= 0) gk_lang_report(l, &gk_msg_lang_side_mixed, n->place, n->name);
+  for (const struct gk_xml_node *n = xml->first; n; n = n->next) {
+    if (gk_lang_text_child(l, n) || gk_lang_word("head side empty note", n->name, strlen(n->name)) >= 0) continue;
+    if (gk_lang_word("row rows total band", n->name, strlen(n->name)) >= 0) gk_lang_report(l, &gk_msg_lang_side_mixed, n->place, n->name);
+    else gk_lang_refuse_element(l, n, "head side empty note");
+  }
   const struct gk_xml_attribute *rows = gk_xml_lookup(xml, "rows");
   if (rows) gk_lang_report(l, &gk_msg_lang_side_mixed, rows->name_place, "rows");
   return true;

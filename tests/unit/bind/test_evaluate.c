@@ -158,7 +158,7 @@ static void test_records_scope(void **state) {
   world_open(&w);
   facts_of(&w, model(&w), good);
   struct gk_fact *list = fact_at(&w, "采购");
-  struct gk_scope scope = {NULL, list->children[1]};
+  struct gk_scope scope = {.record = list->children[1]};
   struct gk_evaluation e = {.facts = w.facts, .sink = w.sink, .scope = &scope};
   const struct gk_field *records = list->field;
   assert_string_equal(gk_evaluate(&e, path_in(&w, records, true, "名称")).text, "b");
