@@ -105,7 +105,7 @@ static void record_row(struct listing *l, struct gk_fact *record) {
   bool which = l->node->of_which && gk_evaluate_selects(&e, l->node->of_which, record);
   unsigned indent = l->node->indent + (which ? 1 : 0);
   char label[GK_LABEL_TEXT_MAX] = "";
-  if (l->node->numbering != GK_NUMBER_NONE && !which) gk_number_label(l->node->numbering, 1, ++l->labels, label);
+  if (l->node->numbering > GK_NUMBER_NONE && !which) gk_number_label(l->node->numbering, 1, ++l->labels, label);
   if (l->node->count) gk_grid_own_cells(g, l->node, row, &scope, indent);
   else gk_grid_record_cells(g, row, &scope, indent, 0, label[0] ? gk_arena_strdup(g->b->arena, label) : NULL);
   g->record_count++;

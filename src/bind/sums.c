@@ -7,6 +7,7 @@
 #include "bind/messages.h"
 
 #define LISTED_MOST 12 /* operands named in the remedy */
+#define SECRET_DEPTH 16 /* formulas that lead to formulas */
 
 enum gk_unit gk_unit_named(const char *name) {
   if (name && strcmp(name, "元") == 0) return GK_UNIT_YUAN;
@@ -133,19 +134,23 @@ static void report_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_d
             parts[3], parts[4]);
 }
 
-/* A given sum with one withheld part and all others known tells the secret: total less the others. */
-static void warn_secret(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
+/* The one datum withheld among those a figure follows from, all others being known; NULL: none, several, or something is not known. */
+static struct gk_fact *only_secret(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink, unsigned depth) {
+  if (!fact->field->formula || (!fact->derived && depth > 0)) return depth > 0 ? fact : NULL;
   struct gk_operands operands = gk_formula_operands(facts, fact, sink);
   struct gk_fact *withheld = NULL;
   for (size_t i = 0; i < operands.count; i++) {
     enum gk_state state = operands.items[i]->state;
-    if (state == GK_STATE_MISSING || state == GK_STATE_INVALID || (state == GK_STATE_WITHHELD && withheld)) return;
+    if (state == GK_STATE_MISSING || state == GK_STATE_INVALID || (state == GK_STATE_WITHHELD && withheld)) return NULL;
     if (state == GK_STATE_WITHHELD) withheld = operands.items[i];
   }
-  if (!withheld) return;
-  /* The total follows from its own parts: what the secret one follows from is closer to it. */
-  withheld = gk_formula_cause(facts, withheld, sink);
-  gk_report(sink, &gk_msg_bind_secret, withheld->place, gk_place_none(), gk_fact_path(facts, withheld), gk_fact_path(facts, fact));
+  return withheld && depth < SECRET_DEPTH ? only_secret(facts, withheld, sink, depth + 1) : NULL;
+}
+
+/* A given sum with one withheld part tells the secret: total less the others. */
+static void warn_secret(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
+  struct gk_fact *withheld = only_secret(facts, fact, sink, 0);
+  if (withheld) gk_report(sink, &gk_msg_bind_secret, withheld->place, gk_place_none(), gk_fact_path(facts, withheld), gk_fact_path(facts, fact));
 }
 
 /* Within a subtotal of a tree of codes: what it gives is compared with the codes below it, not with itself. */

@@ -167,7 +167,7 @@ static void node_row(struct rows *t, const struct node *n, uint32_t *labels) {
   const char *code = gk_arena_strndup(arena, n->code, n->size);
   if (row == UINT32_MAX || !code) return;
   char text[GK_LABEL_TEXT_MAX] = "";
-  if (t->row->numbering != GK_NUMBER_NONE && n->level == t->top) gk_number_label(t->row->numbering, 1, ++*labels, text);
+  if (t->row->numbering > GK_NUMBER_NONE && n->level == t->top) gk_number_label(t->row->numbering, 1, ++*labels, text);
   const char *label = text[0] ? gk_arena_strdup(arena, text) : NULL, *name = gk_code_name(g->b->facts, t->list->field->tree, n->code, n->size);
   unsigned level = n->level - t->top;
   g->record_count += to > from;
