@@ -1,5 +1,5 @@
 /* The document from its blocks: flow, pages, and the tags of all but tables. */
-#include "typeset/setting.h"
+#include "typeset/spoken.h"
 
 static bool set_heading(struct gk_setter *setter, const struct gk_block *block) {
   unsigned level = block->kind == GK_BLOCK_TITLE ? 1 : block->level + 1;
@@ -16,6 +16,14 @@ static struct gk_inlines joined(struct gk_setter *setter, const struct gk_list_i
   return all;
 }
 
+/* The units from `first` on are lines of one paragraph with these parts. */
+static void give_parts(struct gk_setter *setter, size_t first, const struct gk_tag_part *parts, size_t count) {
+  for (size_t i = first; i < setter->unit_count; i++) {
+    setter->units[i].parts = parts;
+    setter->units[i].part_count = count;
+  }
+}
+
 /* The number is a Lbl, the text an LBody, on the same line (14.8.4.3.3). */
 static bool set_item(struct gk_setter *setter, const struct gk_block *block, const struct gk_list_item *from, struct gk_tag *list) {
   struct gk_tag *item = gk_tag_new(setter, list, GK_TAG_LI);
@@ -27,10 +35,7 @@ static bool set_item(struct gk_setter *setter, const struct gk_block *block, con
   *part = (struct gk_tag_part){gk_text_set_size(&from->label), label};
   size_t before = setter->unit_count;
   if (!gk_flow_paragraph(setter, block->style, &all, body, NULL, 0)) return false;
-  for (size_t i = before; label && i < setter->unit_count; i++) {
-    setter->units[i].parts = part;
-    setter->units[i].part_count = 1;
-  }
+  if (label) give_parts(setter, before, part, 1);
   return true;
 }
 
@@ -43,15 +48,21 @@ static bool set_list(struct gk_setter *setter, const struct gk_block *block) {
   return true;
 }
 
+static bool set_paragraph(struct gk_setter *setter, const struct gk_block *block) {
+  struct gk_tag *tag = gk_tag_new(setter, setter->out->root, GK_TAG_P);
+  const struct gk_tag_part *parts = NULL;
+  size_t before = setter->unit_count, count = 0;
+  if (!tag || !gk_flow_paragraph(setter, block->style, &block->content, tag, NULL, 0) || !gk_spoken_parts(setter, &block->content, tag, &parts, &count)) return false;
+  give_parts(setter, before, parts, count);
+  return true;
+}
+
 static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
   if (block->kind != GK_BLOCK_TABLE && !gk_flow_upright(setter)) return false;
   switch (block->kind) {
     case GK_BLOCK_TITLE:
     case GK_BLOCK_HEADING: return set_heading(setter, block);
-    case GK_BLOCK_PARAGRAPH: {
-      struct gk_tag *tag = gk_tag_new(setter, setter->out->root, GK_TAG_P);
-      return tag && gk_flow_paragraph(setter, block->style, &block->content, tag, NULL, 0);
-    }
+    case GK_BLOCK_PARAGRAPH: return set_paragraph(setter, block);
     case GK_BLOCK_LIST: return set_list(setter, block);
     case GK_BLOCK_TABLE: return gk_set_table(setter, block, setter->out->root);
   }

@@ -17,14 +17,14 @@
 struct words {
   const char *language;         /* primary subtag, RFC 5646 */
   const char *not_applicable, *withheld;
-  const char *name, *size;      /* after the caption; rows and columns */
+  const char *name, *size, *empty; /* after the caption; rows and columns; columns of a table without data */
   const char *columns, *comma, *open, *close, *end;
   const char *total_first, *total_last;
 };
 
 static const struct words languages[] = {
-    {"zh", "不适用", "涉密，不公开", "：", "%u行%u列。", "各列为", "、", "（", "）", "。", "首行为合计。", "末行为合计。"},
-    {"en", "not applicable", "classified, not disclosed", ": ", "%u rows, %u columns. ", "Columns: ", ", ", " (", ")", ". ", "The total is in the first row. ",
+    {"zh", "不适用", "涉密，不公开", "：", "%u行%u列。", "空表，%u列。", "各列为", "、", "（", "）", "。", "首行为合计。", "末行为合计。"},
+    {"en", "not applicable", "classified, not disclosed", ": ", "%u rows, %u columns. ", "empty table, %u columns. ", "Columns: ", ", ", " (", ")", ". ", "The total is in the first row. ",
      "The total is in the last row. "}};
 
 static const struct words *words_of(const struct gk_setter *setter) {
@@ -55,6 +55,33 @@ const char *gk_spoken_cell(const struct gk_setter *setter, const struct gk_cell 
   /* In a longer text the word is part of a sentence. */
   bool withheld = cell->content.count == 1 && cell->content.items[0].state == GK_STATE_WITHHELD;
   return withheld ? words_of(setter)->withheld : NULL;
+}
+
+static bool is_sign(const struct gk_inline *item) {
+  return item->state == GK_STATE_NOT_APPLICABLE && is_dashes(&(struct gk_inlines){(struct gk_inline *)(uintptr_t)item, 1});
+}
+
+bool gk_spoken_parts(struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_tag *tag, const struct gk_tag_part **parts, size_t *count) {
+  size_t signs = 0, n = 0;
+  for (size_t i = 0; i < inlines->count; i++) signs += is_sign(&inlines->items[i]);
+  *count = 0;
+  if (signs == 0) return true;
+  struct gk_tag_part *found = gk_arena_array(setter->arena, 2 * signs, sizeof *found);
+  if (!found) return false;
+  uint32_t at = 0;
+  for (size_t i = 0; i < inlines->count; i++) {
+    uint32_t from = at;
+    at += gk_text_set_size(&(struct gk_inlines){&inlines->items[i], 1});
+    if (!is_sign(&inlines->items[i])) continue;
+    struct gk_tag *span = gk_tag_new(setter, tag, GK_TAG_SPAN);
+    if (!span) return false;
+    span->expansion = words_of(setter)->not_applicable;
+    if (from > (n ? found[n - 1].to : 0)) found[n++] = (struct gk_tag_part){from, tag};
+    found[n++] = (struct gk_tag_part){at, span};
+  }
+  *parts = found;
+  *count = n;
+  return true;
 }
 
 /* --- the summary of a table */
@@ -89,6 +116,13 @@ static void add_columns(struct gk_buf *out, const struct words *words, const str
   if (out->size > SUMMARY_MAX && !out->failed) out->size = before;
 }
 
+/* 空表: blank rows stand for data that there are none of. */
+static bool is_empty(const struct gk_table *table) {
+  for (uint32_t r = table->head_rows; r < table->rows; r++)
+    if (table->roles[r] == GK_ROLE_EMPTY) return true;
+  return false;
+}
+
 const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_table_contents *t) {
   const struct words *words = words_of(setter);
   const struct gk_table *table = t->table;
@@ -97,7 +131,8 @@ const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_ta
   gk_buf_init(&out, BUFFER_MAX);
   add_inlines(&out, &table->caption);
   if (table->caption.count) gk_buf_add_string(&out, words->name);
-  gk_buf_addf(&out, words->size, rows, table->columns);
+  if (is_empty(table)) gk_buf_addf(&out, words->empty, table->columns);
+  else gk_buf_addf(&out, words->size, rows, table->columns);
   if (head) add_columns(&out, words, t);
   if (rows > 1 && table->roles[head] == GK_ROLE_TOTAL) gk_buf_add_string(&out, words->total_first);
   else if (rows > 1 && table->roles[table->rows - 1] == GK_ROLE_TOTAL) gk_buf_add_string(&out, words->total_last);

@@ -16,6 +16,7 @@ class Element:
     def __init__(self, number, role, parent):
         self.number, self.role, self.parent = number, role, parent
         self.kids, self.marks, self.annotations = [], [], []  # marks: (page, MCID)
+        self.order = []  # kids and marks as they are read
         self.attributes, self.entries = {}, {}
 
     def walk(self):
@@ -106,14 +107,21 @@ class Pdf:
                 found[open_at[-1]] += "".join(font[int(codes[i : i + 4], 16)] for i in range(0, len(codes), 4))
         return found
 
+    def piece(self, mark):
+        page, mcid = mark
+        if page not in self.pieces:
+            self.pieces[page] = self.texts_of(page)
+        return self.pieces[page][mcid]
+
     def text(self, element):
         """Its own, without that of its kids."""
-        out = ""
-        for page, mcid in element.marks:
-            if page not in self.pieces:
-                self.pieces[page] = self.texts_of(page)
-            out += self.pieces[page][mcid]
-        return out
+        return "".join(self.piece(mark) for mark in element.marks)
+
+    def spoken(self, element):
+        """What is read aloud: with its kids, in order, and signs in words."""
+        if "/E" in element.entries:
+            return element.entries["/E"]
+        return "".join(self.spoken(at) if isinstance(at, Element) else self.piece(at) for at in element.order)
 
     # --- elements
 
@@ -142,12 +150,15 @@ class Pdf:
     def kid(self, element, page, kid):
         if isinstance(kid, int):
             element.marks.append((page, kid))
+            element.order.append(element.marks[-1])
         elif isinstance(kid, dict) and kid.get("/Type") == "/MCR":
             element.marks.append((kid.get("/Pg", page), kid["/MCID"]))
+            element.order.append(element.marks[-1])
         elif isinstance(kid, dict) and kid.get("/Type") == "/OBJR":
             element.annotations.append((kid.get("/Pg", page), kid["/Obj"]))
         elif isinstance(kid, str):
             element.kids.append(self.element(kid, element))
+            element.order.append(element.kids[-1])
         else:
             self.bad(element, "has a kid of no known kind", kid)
 

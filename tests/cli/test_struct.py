@@ -167,6 +167,14 @@ class Struct(Case):
         # Another reader of the tree finds the same elements, the same texts, the same order.
         self.assertEqual([(re.match(r"\w+", element)[0], text) for _, element, text in struct_text(path)], [(e.role, pdf.text(e)) for e in elements])
 
+    def test_signs_within_a_text(self):
+        data = example()
+        data["三公经费"]["公务接待费"] = "——"
+        _, pdf = self.check_notice(data)
+        (paragraph,) = [e for e in pdf.document.walk() if e.role == "P" and "安排2.19万元" in pdf.text(e)]
+        self.assertIn("；公务接待费不适用。与2021年相比", pdf.spoken(paragraph))
+        self.assertEqual([pdf.text(k) for k in paragraph.kids], ["——"])
+
     def test_other_department(self):
         self.check_notice(OTHER)
 

@@ -200,6 +200,31 @@ static void lists_have_their_tags(void **state) {
   assert_int_equal(item->parts[0].to, 2);
 }
 
+/* A dash in a text that stands for “not applicable” is a Span of its own. */
+static void signs_in_a_paragraph(void **state) {
+  (void)state;
+  struct gk_inline items[] = {{.text = "——", .size = 6, .state = GK_STATE_NOT_APPLICABLE}, {.text = "，接待\xE2\x80\x8B费", .size = 15},
+                              {.text = "——", .size = 6, .state = GK_STATE_NOT_APPLICABLE}, {.text = "——", .size = 6, .state = GK_STATE_NOT_APPLICABLE},
+                              {.text = "甲——乙", .size = 12}};
+  add_text(GK_BLOCK_PARAGRAPH, "body", "")->content = (struct gk_inlines){items, 5};
+  struct gk_typeset *out = set();
+  const struct gk_tag *p = out->root->first;
+  const struct gk_item *item = &out->pages[0].items[0];
+  static const uint32_t ends[] = {6, 18, 24, 30};
+  assert_int_equal(item->part_count, 4);
+  size_t spans = 0;
+  for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(item->parts[i].to, ends[i]);
+    if (item->parts[i].tag == p) continue;
+    assert_int_equal(item->parts[i].tag->role, GK_TAG_SPAN);
+    assert_string_equal(item->parts[i].tag->expansion, "不适用");
+    spans++;
+  }
+  assert_int_equal(spans, 3);
+  assert_ptr_equal(item->parts[1].tag, p);
+  assert_ptr_equal(item->tag, p);
+}
+
 /* Characters that are not set do not shift the label's end. */
 static void label_with_invisible_characters(void **state) {
   (void)state;
@@ -252,6 +277,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(page_numbers, begin, end),
       cmocka_unit_test_setup_teardown(empty_document, begin, end),
       cmocka_unit_test_setup_teardown(lists_have_their_tags, begin, end),
+      cmocka_unit_test_setup_teardown(signs_in_a_paragraph, begin, end),
       cmocka_unit_test_setup_teardown(label_with_invisible_characters, begin, end),
       cmocka_unit_test_setup_teardown(too_many_pages, begin, end),
       cmocka_unit_test_setup_teardown(unknown_font, begin, end),

@@ -210,6 +210,14 @@ static void a_long_summary_leaves_the_columns_out(void **state) {
   assert_string_equal(table_tag()->summary, "1行2列。");
 }
 
+static void an_empty_table_is_called_empty(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(2, 1, 3);
+  table->roles[1] = table->roles[2] = GK_ROLE_EMPTY;
+  close_table(table);
+  assert_string_equal(table_tag()->summary, "空表，2列。各列为表头、表头。");
+}
+
 static void signs_are_read_as_words(void **state) {
   (void)state;
   static const struct { const char *text; enum gk_state state; const char *zh, *en; } cases[] = {
@@ -247,6 +255,7 @@ int main(void) {
                                      TEST(no_cell_crosses_into_the_foot),
                                      TEST(table_of_heads_alone),
                                      TEST(caption_unit_and_summary),
+                                     TEST(an_empty_table_is_called_empty),
                                      TEST(a_long_summary_leaves_the_columns_out),
                                      TEST(signs_are_read_as_words)};
   return cmocka_run_group_tests(tests, open_group, close_group);
