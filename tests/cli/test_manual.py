@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The examples of layouts/README.md work as they stand."""
-import re, shutil, subprocess
+import json, re, shutil, subprocess
 
 from harness import EXAMPLE, ROOT, Case, dump, errors, example, gongkai, main
 
@@ -12,7 +12,7 @@ def wrap(body, styles=""):
 
 
 class Manual(Case):
-    def check(self, text):
+    def check(self, text, more=None):
         layouts = self.folder / "layouts"
         if not layouts.exists():
             shutil.copytree(ROOT / "layouts", layouts)
@@ -22,7 +22,7 @@ class Manual(Case):
         (folder / "layout.xml").write_text('<?xml version="1.0" encoding="UTF-8"?>\n' + text)
         grammar = subprocess.run(["xmllint", "--noout", "--relaxng", ROOT / "layouts/layout.rng", folder / "layout.xml"], capture_output=True, text=True)
         self.assertEqual(grammar.returncode, 0, grammar.stderr)
-        data = example()
+        data = {**example(), **(more or {})}
         year = re.search(r' year="(\d+)"', text)
         data["年度"] = int(year[1]) if year else data["年度"]
         done = gongkai("check", dump(data, self.folder / "data.json"), "-l", name, "--diagnostics=json", layouts=layouts)
@@ -35,10 +35,13 @@ class Manual(Case):
             self.check(block)
 
     def test_tables(self):
-        found = [block for block in BLOCKS if block.startswith("<table")]
-        self.assertTrue(found)
+        """Over data that has all the details, and over data that has none."""
+        found = [block for block in BLOCKS if re.match("<(table|form)", block)]
+        self.assertGreaterEqual(len(found), 6)
+        county = json.loads((ROOT / "tests/golden/tables/county.json").read_text())
         for block in found:
             self.check(wrap(block))
+            self.check(wrap(block), {key: county[key] for key in ("金额单位", "收入", "收入明细", "支出明细", "基本支出明细", "项目")} | {"年度": 2025, "支出": {}})
 
     def test_sections(self):
         found = [block for block in BLOCKS if block.startswith("<section")]
@@ -63,6 +66,17 @@ class Manual(Case):
     def test_model(self):
         self.check_common("<group", "model.xml", "</model>")
 
+    def test_codes(self):
+        found = [block for block in BLOCKS if block.startswith("<codes")]
+        self.assertTrue(found)
+        for block in found:
+            shutil.copytree(ROOT / "layouts", self.folder / "layouts")
+            path = self.folder / "layouts/common/codes/manual.xml"
+            path.write_text(block)
+            grammar = subprocess.run(["xmllint", "--noout", "--relaxng", ROOT / "layouts/codes.rng", path], capture_output=True, text=True)
+            self.assertEqual(grammar.returncode, 0, grammar.stderr)
+            self.check(wrap("<p>甲</p>"))
+
     def test_terms(self):
         self.check_common("<term", "terms.xml", "</terms>")
 
@@ -71,7 +85,7 @@ class Manual(Case):
 
     def test_every_example_is_tested(self):
         for block in BLOCKS:
-            self.assertRegex(block, "^<(layout|table|styles|section|group|term|phrases)[ >]")
+            self.assertRegex(block, "^<(layout|table|form|styles|section|group|term|phrases|codes)[ >]")
 
     def test_styles(self):
         found = [block for block in BLOCKS if block.startswith("<styles")]
