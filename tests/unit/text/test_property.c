@@ -142,8 +142,11 @@ static void test_random(void **state) {
     style.first_indent = draw(2) ? 2000 : 0;
     style.indent = (int32_t)draw(2) * 1000;
     style.balance = draw(4) == 0;
+    style.words = (enum gk_text_words)(draw(4) == 0 ? draw(3) : 0);
     int32_t measure = 12000 + (int32_t)draw(24000);
     struct gk_text_run runs[] = {{.text = buf.data, .size = split, .role = -1}, {.text = buf.data + split, .size = buf.size - split, .role = -1}};
+    static const unsigned flags[] = {0, 0, GK_RUN_BREAK_GOOD, GK_RUN_JOINED, GK_RUN_NAME};
+    runs[1].flags = flags[draw(5)];
     struct gk_paragraph p;
     if (!gk_text_paragraph(NULL, own, &style, measure, runs, 2, &p, sink)) fail_msg("round %d: not set", round);
     bool cut = told("text.overfull");

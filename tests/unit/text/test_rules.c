@@ -1,7 +1,10 @@
 /* The rules of clreq, GB/T 15834, GB/T 15835 and GB/T 9704 for the setting of lines, ONE ROW A RULE: its name, the clause, the style, the
  * measure in 1/1000 em, the text, and the lines it must give as the trace writes them: the words, the width, and when that is not the
  * natural width, `=` and the natural width, and what was taken from (-) and given to (+) each class of space. The face is face.h's: Han
- * 1000, Latin letters and digits 500, a space 250. Styles say what differs from justify, gb, 中西间距 125 from 125 to 250. */
+ * 1000, Latin letters and digits 500, a space 250. Styles say what differs from justify, gb, 中西间距 125 from 125 to 250. The first
+ * number of a row's name is the group of rules: 1, 2 行首行尾禁则, 3 分离禁止, 4 先挤进后推出, 5 调整空间, 6 连续标点, 7 行首行尾, 8 中西间距, 9 挤压, 10
+ * 拉伸, 11 段末, 12 缩进, 13 格, 14 语境. Not here: GB/T 15834 5.1.8 (marks under the line are not used in these documents), titles
+ * (test_fit.c) and 均排 (typeset). */
 #include "text/face.h"
 
 static const struct rule { const char *id, *clause, *style; int32_t measure; const char *text, *expected; } rules[] = {
