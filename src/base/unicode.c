@@ -116,9 +116,7 @@ bool gk_char_is_han(uint32_t c) {
 
 bool gk_char_is_mark(uint32_t c) { return c >= 0x300 && c <= 0x10FFFF && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0; }
 
-bool gk_char_is_bidi_control(uint32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
+bool gk_char_is_bidi_control(uint32_t c) { return c >= 0x61C && c <= 0x2069 && u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL); }
 
 /* Default_Ignorable_Code_Point (zero-width space and joiners, soft hyphen, fillers, tags, BOM) but for
  * variation selectors, which choose the form of a visible character, and bidi controls, which are asked
@@ -129,6 +127,8 @@ bool gk_char_is_invisible(uint32_t c) {
   return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_hasBinaryProperty((UChar32)c, UCHAR_VARIATION_SELECTOR) &&
          !gk_char_is_bidi_control(c);
 }
+
+int gk_char_digit(uint32_t c) { return c <= 0x10FFFF && u_charType((UChar32)c) == U_DECIMAL_DIGIT_NUMBER ? u_charDigitValue((UChar32)c) : -1; }
 
 int gk_char_line_break(uint32_t c) { return u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK); }
 

@@ -29,6 +29,8 @@ bool gk_char_is_bidi_control(uint32_t c);
 bool gk_char_is_invisible(uint32_t c); /* zero-width, soft hyphen, tags, BOM */
 /* The standard code of a character that GBK had at the private-use code c; 0 when c is none. */
 uint32_t gk_char_of_gbk_private(uint32_t c);
+/* The value of a decimal digit of any script (general category Nd: ٣ ３ 𝟑), -1 of anything else. */
+int gk_char_digit(uint32_t c);
 /* ICU's ULineBreak value. */
 int gk_char_line_break(uint32_t c);
 /* Where Unicode lets a line end (UAX 14 as it stands, ICU's root rules: no tailoring for a language, no locale): can[i] for every byte

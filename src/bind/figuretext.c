@@ -6,7 +6,7 @@
 #include "bind/facts.h"
 #include "bind/messages.h"
 
-/* The ASCII character that c stands for in a number and what c is, or 0. */
+/* The ASCII character that c stands for, or looks like, in a number and what c is, or 0. */
 static char lookalike(uint32_t c, const char **zh, const char **en) {
   *zh = "全角字符", *en = "a full-width character";
   if (c >= 0xFF10 && c <= 0xFF19) {
@@ -19,9 +19,16 @@ static char lookalike(uint32_t c, const char **zh, const char **en) {
   *zh = "字母", *en = "a letter";
   if (c == 'O' || c == 'o' || c == 0x041E || c == 0x043E || c == 0x039F || c == 0x03BF || c == 0xFF2F || c == 0xFF4F) return '0';
   if (c == 'l' || c == 'I' || c == 0x0406 || c == 0xFF4C || c == 0xFF29) return '1';
+  if (c == 0x0417 || c == 0x0437) return '3'; /* З */
+  if (c == '|' || c == 0x2223 || c == 0xFF5C || c == 0x4E28) {
+    *zh = "竖线", *en = "a bar";
+    return '1';
+  }
   *zh = "汉字零", *en = "the Han zero";
   if (c == 0x3007) return '0';
-  return 0;
+  *zh = "别种文字的数字", *en = "a digit of another script";
+  int digit = gk_char_digit(c);
+  return digit >= 0 ? (char)('0' + digit) : 0;
 }
 
 static bool is_number(const char *text, size_t n) {
@@ -37,7 +44,7 @@ static void trim(const char **text, size_t *n) {
 
 struct reading {
   char digits[64]; size_t size;   /* the number with every mark replaced or left out */
-  char mark[8];                   /* the first character that was not right */
+  char mark[8]; uint32_t code;    /* the first character that was not right */
   const char *zh, *en;            /* what that character is */
   char meant;                     /* what it should be; 0: nothing (a separator) */
 };
@@ -61,7 +68,7 @@ static bool read_kindly(const char *text, size_t n, struct reading *r) {
     }
     if (!r->mark[0]) {
       memcpy(r->mark, text + from, i - from);
-      r->zh = zh, r->en = en, r->meant = meant;
+      r->zh = zh, r->en = en, r->meant = meant, r->code = c;
     }
     if (meant) r->digits[r->size++] = meant;
   }
@@ -82,8 +89,8 @@ static const char *remedy(struct gk_arena *arena, const char *text, size_t n, bo
   struct reading r;
   if (read_kindly(text, n, &r) && r.mark[0]) {
     if (r.meant)
-      return english ? gk_arena_printf(arena, "“%s” is %s; write the ASCII “%c”: %.*s without quotes", r.mark, r.en, r.meant, (int)r.size, r.digits)
-                     : gk_arena_printf(arena, "“%s”是%s，应写半角的“%c”：写成 %.*s，不加引号。", r.mark, r.zh, r.meant, (int)r.size, r.digits);
+      return english ? gk_arena_printf(arena, "“%s” (U+%04X) is %s; write the ASCII “%c”: %.*s without quotes", r.mark, (unsigned)r.code, r.en, r.meant, (int)r.size, r.digits)
+                     : gk_arena_printf(arena, "“%s”（U+%04X）是%s，应写半角的“%c”：写成 %.*s，不加引号。", r.mark, (unsigned)r.code, r.zh, r.meant, (int)r.size, r.digits);
     return english ? gk_arena_printf(arena, "Numbers have no separators or spaces inside; write %.*s without quotes", (int)r.size, r.digits)
                    : gk_arena_printf(arena, "数中间不写分节号和空格：写成 %.*s，不加引号。", (int)r.size, r.digits);
   }

@@ -99,6 +99,7 @@ struct gk_style {
   int32_t han_latin_gap;        /* 1/1000 em */
   int32_t gap_least, gap_most;  /* 1/1000 em; -1: not said, the text room's own */
   bool space_first;             /* an opening mark at the start of the first line keeps its whole em */
+  bool normalize;               /* wrong widths of letters, digits and punctuation are set right */
   int kinsoku;                  /* 0 none, 1 basic, 2 gb, 3 strict */
 };
 

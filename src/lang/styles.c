@@ -7,7 +7,7 @@
 
 #include "lang/inside.h"
 
-#define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku"
+#define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset"
 #define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest"
 #define RULES "all three open"
@@ -129,6 +129,7 @@ static void set_style(struct gk_lang *l, const struct gk_xml_node *node, struct 
   set_milli(l, node, "gap-least", 1000, &style->gap_least);
   set_milli(l, node, "gap-most", 1000, &style->gap_most);
   style->space_first = gk_lang_choice(l, node, "spacing-trim", "trim-start space-first", style->space_first) == 1;
+  style->normalize = gk_lang_choice(l, node, "normalize", "no yes", style->normalize) == 1;
   style->kinsoku = gk_lang_choice(l, node, "kinsoku", "none basic gb strict", style->kinsoku);
 }
 

@@ -73,7 +73,7 @@ static bool add_glyphs(struct list_builder *b, const struct gk_item *item, const
 
 static bool paint_line(struct list_builder *b, const struct gk_item *item) {
   const struct gk_line *line = &item->paragraph->lines[item->line];
-  if (item->cell && !item->repeat) gk_ledger_text(b->ledger, item->cell, line->to - line->from);
+  if (item->cell && !item->repeat) gk_ledger_text(b->ledger, item->cell, item->paragraph->text + line->from, line->to - line->from);
   for (size_t from = 0, to; from < line->count; from = to) {
     const struct gk_line_glyph *glyphs = line->glyphs;
     uint32_t end;

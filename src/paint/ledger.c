@@ -12,7 +12,7 @@
 struct account {
   const struct gk_table *table;
   uint32_t *boxes;  /* per cell */
-  uint64_t *bytes;
+  uint64_t *characters;
 };
 
 struct gk_ledger {
@@ -40,8 +40,8 @@ struct gk_ledger *gk_ledger_new(struct gk_arena *arena, const struct gk_document
     account->table = document->blocks[i].table;
     size_t cells = account->table->cell_count ? account->table->cell_count : 1;
     account->boxes = gk_arena_array(arena, cells, sizeof *account->boxes);
-    account->bytes = gk_arena_array(arena, cells, sizeof *account->bytes);
-    if (!account->boxes || !account->bytes) return NULL;
+    account->characters = gk_arena_array(arena, cells, sizeof *account->characters);
+    if (!account->boxes || !account->characters) return NULL;
   }
   qsort(ledger->accounts, ledger->count, sizeof *ledger->accounts, by_cells);
   return ledger;
@@ -65,9 +65,9 @@ void gk_ledger_box(struct gk_ledger *ledger, const struct gk_cell_box *box) {
   if (account) account->boxes[box->cell - account->table->cells]++;
 }
 
-void gk_ledger_text(struct gk_ledger *ledger, const struct gk_cell *cell, size_t bytes) {
+void gk_ledger_text(struct gk_ledger *ledger, const struct gk_cell *cell, const char *text, size_t n) {
   struct account *account = lookup(ledger, cell);
-  if (account) account->bytes[cell - account->table->cells] += bytes;
+  if (account) account->characters[cell - account->table->cells] += gk_utf8_length(text, n);
 }
 
 static const char *text_of(struct gk_arena *arena, const struct gk_inlines *inlines) {
@@ -92,14 +92,14 @@ static void report(const struct gk_ledger *ledger, const struct gk_message *mess
             text_of(arena, &cell->content), count ? count : "");
 }
 
-/* Bytes that must be seen: the invisible characters that text/ drops, with a warning, are not among them. */
+/* Characters that must be seen: the invisible ones that text/ drops, with a warning, are not among them. A style that normalizes puts one
+ * character for one. */
 static size_t text_size(const struct gk_inlines *inlines) {
   size_t size = 0;
   for (size_t i = 0; i < inlines->count; i++) {
     const struct gk_inline *part = &inlines->items[i];
     for (size_t at = 0; at < part->size;) {
-      size_t from = at;
-      if (!gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size += at - from;
+      if (!gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size++;
     }
   }
   return size;
@@ -113,10 +113,10 @@ bool gk_ledger_settle(const struct gk_ledger *ledger, struct gk_diag_sink *sink)
       const struct gk_cell *cell = &account->table->cells[k];
       const struct gk_message *fault = account->boxes[k] == 0                              ? &gk_msg_ledger_lost
                                        : account->boxes[k] > 1                             ? &gk_msg_ledger_doubled
-                                       : account->bytes[k] != text_size(&cell->content) ? &gk_msg_ledger_text
+                                       : account->characters[k] != text_size(&cell->content) ? &gk_msg_ledger_text
                                                                                            : NULL;
       if (!fault) continue;
-      report(ledger, fault, account->table, cell, fault == &gk_msg_ledger_text ? account->bytes[k] : account->boxes[k], sink);
+      report(ledger, fault, account->table, cell, fault == &gk_msg_ledger_text ? account->characters[k] : account->boxes[k], sink);
       settled = false;
     }
   }

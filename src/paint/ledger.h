@@ -10,8 +10,8 @@ struct gk_ledger;
 struct gk_ledger *gk_ledger_new(struct gk_arena *arena, const struct gk_document *document);
 /* A cell's box stands on a page. */
 void gk_ledger_box(struct gk_ledger *ledger, const struct gk_cell_box *box);
-/* `bytes` of a cell's text were painted on one line. */
-void gk_ledger_text(struct gk_ledger *ledger, const struct gk_cell *cell, size_t bytes);
+/* Characters of a cell's text were painted on one line. */
+void gk_ledger_text(struct gk_ledger *ledger, const struct gk_cell *cell, const char *text, size_t n);
 /* Every cell one content box, every byte of its text painted once; otherwise ledger.* errors and false. */
 bool gk_ledger_settle(const struct gk_ledger *ledger, struct gk_diag_sink *sink);
 

@@ -1,20 +1,24 @@
 /* Runs to one text of characters that can be set. Decides which characters are
- * refused (what may hide or reorder content, controls), which are dropped with
- * a warning (debris of word processors and web pages that shows nothing), and
- * where lines must end. Dropped characters are not in the paragraph's text, so
- * its clusters still cover every byte. Scripts and marks are for segment.c. */
+ * refused (what may hide or reorder content, controls, what stands for lost or
+ * private characters), which are dropped with a warning (debris of word
+ * processors and web pages that shows nothing), and where lines must end.
+ * Dropped characters are not in the paragraph's text, so its clusters still
+ * cover every byte. Wrong punctuation is for orthography.c, scripts and marks
+ * for segment.c. */
 #include "text/hygiene.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "text/messages.h"
+#include "text/orthography.h"
 
 #define TEXT_MOST ((size_t)64 << 20) /* bytes of a paragraph; offsets are 32 bits wide */
 
-enum action { ACTION_DROP, ACTION_REFUSE, ACTION_KEEP };
+enum action { ACTION_DROP, ACTION_REFUSE };
 
-/* Invisible characters by rule; any other that base/unicode calls invisible is refused. */
+/* Invisible characters by rule; any other that Unicode calls Default_Ignorable_Code_Point is refused. Variation selectors are kept: they are
+ * not invisible in base/unicode, but choose a form. */
 static const struct rule {
   uint32_t from, to;
   enum action action;
@@ -23,7 +27,7 @@ static const struct rule {
     {0x00AD, 0x00AD, ACTION_DROP, "软连字符 SOFT HYPHEN"},
     {0x034F, 0x034F, ACTION_DROP, "组合字连接符 COMBINING GRAPHEME JOINER"},
     {0x115F, 0x1160, ACTION_REFUSE, "谚文填充符 HANGUL FILLER"},
-    {0x180B, 0x180D, ACTION_KEEP, ""}, /* variation selectors go to the shaper */
+    {0x17B4, 0x17B5, ACTION_REFUSE, "高棉文固有元音 KHMER INHERENT VOWEL"},
     {0x180E, 0x180E, ACTION_DROP, "蒙古文元音分隔符 MONGOLIAN VOWEL SEPARATOR"},
     {0x200B, 0x200B, ACTION_DROP, "零宽空格 ZERO WIDTH SPACE"},
     {0x200C, 0x200C, ACTION_DROP, "零宽不连字 ZERO WIDTH NON-JOINER"},
@@ -32,12 +36,10 @@ static const struct rule {
     {0x2061, 0x2064, ACTION_REFUSE, "不可见运算符 INVISIBLE OPERATOR"},
     {0x206A, 0x206F, ACTION_REFUSE, "废止的格式字符 DEPRECATED FORMAT CHARACTER"},
     {0x3164, 0x3164, ACTION_REFUSE, "谚文填充符 HANGUL FILLER"},
-    {0xFE00, 0xFE0F, ACTION_KEEP, ""},
     {0xFEFF, 0xFEFF, ACTION_DROP, "字节顺序标记 BYTE ORDER MARK"},
     {0xFFA0, 0xFFA0, ACTION_REFUSE, "半角谚文填充符 HALFWIDTH HANGUL FILLER"},
     {0xFFF9, 0xFFFB, ACTION_REFUSE, "行间注解符 INTERLINEAR ANNOTATION"},
-    {0xE0000, 0xE00FF, ACTION_REFUSE, "标签字符 TAG"},
-    {0xE0100, 0xE01EF, ACTION_KEEP, ""},
+    {0xE0001, 0xE007F, ACTION_REFUSE, "标签字符 TAG"},
 };
 
 static const struct rule *rule_of(uint32_t code) {
@@ -65,28 +67,48 @@ struct gk_place gk_text_place(const struct gk_text_work *work, uint32_t run, uin
   return run_place(r, from - work->starts[run], work->text + from, to - from);
 }
 
+struct gk_place gk_text_char_place(const struct gk_text_work *work, size_t from, size_t to) {
+  const struct gk_text_char *first = &work->chars[from], *last = &work->chars[to - 1];
+  const struct gk_text_run *run = &work->runs[first->run];
+  if (run->data.source == NULL) return run->layout;
+  if (run->data.length != run->size || last->run != first->run) return run->data;
+  size_t end = last->in_run;
+  gk_utf8_next(run->text, run->size, &end);
+  return run_place(run, first->in_run, run->text + first->in_run, end - first->in_run);
+}
+
+struct admission { struct gk_text_work *work; const struct gk_text_run *run; struct gk_place place; char hex[16]; };
+
+static bool refuse(const struct admission *a, const struct gk_message *message, const char *second) {
+  gk_report_alike(a->work->sink, message, 1, a->place, a->run->layout, a->hex, second);
+  return false;
+}
+
+/* GBK's private codes are known; of the others the fonts say whether one has them. */
+static bool refuse_private(const struct admission *a, uint32_t standard) {
+  char shown[5] = {0}, code[16], both[32];
+  gk_utf8_put(standard, shown);
+  snprintf(code, sizeof code, "U+%04lX", (unsigned long)standard);
+  snprintf(both, sizeof both, "%s（%s）", shown, code);
+  return refuse(a, &gk_msg_text_private, both);
+}
+
 /* One character: true when it is to be set. Sets *ok to false when it is refused. */
 static bool admit(struct gk_text_work *work, const struct gk_text_run *run, uint32_t code, size_t at, size_t n, bool *ok) {
   if (code >= 0x20 && code < 0x7F) return true;
-  char hex[16];
-  snprintf(hex, sizeof hex, "U+%04lX", (unsigned long)code);
-  struct gk_place place = run->data.length == run->size ? run_place(run, at, run->text + at, n) : run->data;
-  if (is_control(code)) {
-    gk_report(work->sink, &gk_msg_text_control, place, run->layout, hex);
-    return *ok = false;
-  }
-  if (gk_char_is_bidi_control(code)) {
-    gk_report(work->sink, &gk_msg_text_bidi, place, run->layout, hex);
-    return *ok = false;
-  }
+  uint32_t standard = gk_char_of_gbk_private(code);
+  bool lost = code == 0xFFFD;
+  if (!is_control(code) && !gk_char_is_bidi_control(code) && !lost && standard == 0 && !gk_char_is_invisible(code)) return true;
+  struct admission a = {work, run, run->data.length == run->size ? run_place(run, at, run->text + at, n) : run->data, ""};
+  snprintf(a.hex, sizeof a.hex, "U+%04lX", (unsigned long)code);
+  if (is_control(code)) return *ok = refuse(&a, &gk_msg_text_control, "");
+  if (gk_char_is_bidi_control(code)) return *ok = refuse(&a, &gk_msg_text_bidi, "");
+  if (lost) return *ok = refuse(&a, &gk_msg_text_lost, "");
+  if (standard != 0) return *ok = refuse_private(&a, standard);
   const struct rule *rule = rule_of(code);
-  if (rule == NULL && !gk_char_is_invisible(code)) return true;
-  enum action action = rule != NULL ? rule->action : ACTION_REFUSE;
-  if (action == ACTION_KEEP) return true;
-  const char *name = rule != NULL ? rule->name : "不可见字符";
-  gk_report(work->sink, action == ACTION_DROP ? &gk_msg_text_dropped : &gk_msg_text_invisible, place, run->layout, hex, name);
-  if (action == ACTION_REFUSE) *ok = false;
-  return false;
+  bool drop = rule != NULL && rule->action == ACTION_DROP;
+  if (!drop) *ok = false;
+  return refuse(&a, drop ? &gk_msg_text_dropped : &gk_msg_text_invisible, rule != NULL ? rule->name : "不可见字符");
 }
 
 static bool gather_run(struct gk_text_work *work, uint32_t number) {
@@ -102,11 +124,25 @@ static bool gather_run(struct gk_text_work *work, uint32_t number) {
       return false;
     }
     if (!admit(work, run, code, at, i - at, &ok)) continue;
-    work->chars[work->char_count++] = (struct gk_text_char){.code = code, .at = (uint32_t)work->size, .run = number};
-    memcpy(work->text + work->size, run->text + at, i - at);
-    work->size += i - at;
+    work->chars[work->char_count++] = (struct gk_text_char){.code = code, .run = number, .in_run = (uint32_t)at};
   }
   return ok;
+}
+
+/* The characters as UTF-8, and where each and each run begins. */
+static bool write_text(struct gk_text_work *work) {
+  work->text = gk_arena_alloc(work->arena, work->char_count * 4 + 1);
+  if (work->text == NULL) return false;
+  size_t run = 0;
+  for (size_t i = 0; i < work->char_count; i++) {
+    struct gk_text_char *c = &work->chars[i];
+    while (run <= c->run) work->starts[run++] = (uint32_t)work->size;
+    c->at = (uint32_t)work->size;
+    work->size += gk_utf8_put(c->code, work->text + work->size);
+  }
+  while (run < work->run_count) work->starts[run++] = (uint32_t)work->size;
+  work->text[work->size] = 0;
+  return true;
 }
 
 bool gk_text_gather(struct gk_text_work *work) {
@@ -120,20 +156,20 @@ bool gk_text_gather(struct gk_text_work *work) {
     gk_report(work->sink, &gk_msg_text_too_long, work->runs[r].data, work->runs[r].layout, is, most);
     return false;
   }
-  work->text = gk_arena_alloc(work->arena, bytes + 1);
   work->chars = gk_arena_array(work->scratch, bytes + 1, sizeof *work->chars);
   work->starts = gk_arena_array(work->scratch, work->run_count + 1, sizeof *work->starts);
   work->forced = gk_arena_array(work->scratch, work->run_count + 1, sizeof *work->forced);
-  if (work->text == NULL || work->chars == NULL || work->starts == NULL || work->forced == NULL) {
+  if (work->chars == NULL || work->starts == NULL || work->forced == NULL) {
     gk_report_memory(work->sink);
     return false;
   }
   bool ok = true;
   for (size_t r = 0; r < work->run_count; r++) {
     if (work->runs[r].flags & GK_RUN_BREAK_FORCED) work->forced[work->forced_count++] = (uint32_t)work->char_count;
-    work->starts[r] = (uint32_t)work->size;
     if (!gather_run(work, (uint32_t)r)) ok = false;
   }
-  work->text[work->size] = 0;
-  return ok;
+  gk_orthography(work);
+  if (write_text(work)) return ok;
+  gk_report_memory(work->sink);
+  return false;
 }

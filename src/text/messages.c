@@ -45,3 +45,29 @@ const struct gk_message gk_msg_text_style = {
     "text.style", GK_ERROR, GK_STATUS_DOCUMENT,
     "段落样式不能使用：{1}={2}，应在{3}至{4}之间。请修改版式。",
     "the paragraph style cannot be used: {1} is {2} and must be from {3} to {4}; correct the layout"};
+
+const struct gk_message gk_msg_text_private = {
+    "text.private-use", GK_ERROR, GK_STATUS_DOCUMENT,
+    "文字中有旧GBK的自造区编码{1}，现在的标准编码是{2}。请改成标准编码，别人才读得出、查得到。",
+    "the text holds the old private-use code {1} of GBK; its standard code now is {2}; replace it, so that others can read and find it"};
+
+const struct gk_message gk_msg_text_lost = {
+    "text.lost", GK_ERROR, GK_STATUS_DOCUMENT,
+    "文字中有{1}，说明原来的字在转换编码或粘贴时已经丢失。请按原件补上这个字。",
+    "the text holds {1}: the original character was lost in a conversion; restore it from the source"};
+
+const struct gk_message gk_msg_text_full_width = {
+    "text.full-width", GK_WARNING, GK_STATUS_OK, "全角的“{1}”应写成半角的“{2}”：数字和西文字母用半角。",
+    "the full-width “{1}” should be “{2}”: digits and Latin letters are not full-width"};
+
+const struct gk_message gk_msg_text_half_width = {
+    "text.half-width", GK_WARNING, GK_STATUS_OK, "汉字旁的半角“{1}”应写成全角的“{2}”。", "the ASCII “{1}” beside Han should be “{2}”"};
+
+const struct gk_message gk_msg_text_straight_quote = {
+    "text.straight-quote", GK_WARNING, GK_STATUS_OK, "汉字旁的直引号 {1} 应写成 {2} 。", "the straight quote {1} beside Han should be {2}"};
+
+const struct gk_message gk_msg_text_mixed_brackets = {
+    "text.mixed-brackets", GK_WARNING, GK_STATUS_OK, "括号一半全角一半半角：“{1}”应写成“{2}”。", "the two brackets differ in width: “{1}” should be “{2}”"};
+
+const struct gk_message gk_msg_text_doubled = {
+    "text.doubled", GK_WARNING, GK_STATUS_OK, "标点“{1}”重复，请留下一个。", "the marks “{1}” stand in a row; keep one"};

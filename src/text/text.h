@@ -26,6 +26,7 @@ struct gk_text_style {
   int32_t gap_least, gap_most;  /* what adjustment may shrink and stretch it to before other space is asked; -1: 125 and 250 (adjust.c);
                                    a limit on the wrong side of the natural width counts as that width */
   bool space_first;             /* an opening mark that begins the first line keeps its whole em (CSS Text 4: space-first) */
+  bool normalize;               /* wrong widths of letters, digits and punctuation are set right instead of warned of */
   bool balance;                 /* titles: lines of similar length, breaks preferred at GK_BREAK_GOOD */
   enum gk_text_words words;
   const char *const *phrases; size_t phrase_count; /* more words than the dictionary has, for `words`; borrowed */

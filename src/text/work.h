@@ -1,5 +1,5 @@
 /* What the steps of one paragraph hand to each other. Private to the room.
- *   hygiene.c   runs   → text and characters
+ *   hygiene.c, orthography.c   runs → text and characters
  *   segment.c   characters get their script; segments are shaped into atoms
  *   breaks.c, units.c, sense.c   joints: what may happen between two characters
  *   adjust.c    atoms get cells, slots and sums; a line gets its exact widths
@@ -21,6 +21,7 @@ enum gk_char_kind {
 
 struct gk_text_char {
   uint32_t code, at, run;       /* at: byte offset in the paragraph's text */
+  uint32_t in_run;              /* byte offset in its run's text */
   uint8_t kind;                 /* enum gk_char_kind; of marks: LATIN or SYMBOL by face */
   uint8_t script;               /* enum gk_font_script: who shapes it */
   uint8_t line_break;           /* ICU's ULineBreak value */
@@ -99,6 +100,8 @@ struct gk_text_work {
   struct gk_text_sum *sums;     /* atom_count + 1 */
 };
 
+/* The data's place of characters [from, to), as exactly as their run's allows; before their text is written too. */
+struct gk_place gk_text_char_place(const struct gk_text_work *work, size_t from, size_t to);
 /* The data's place of bytes [from, to) of the text, which stand in one run: these very bytes when the source has them there, else all
  * of the run's place (or the layout's when the text comes from there). */
 struct gk_place gk_text_place(const struct gk_text_work *work, uint32_t run, uint32_t from, uint32_t to);

@@ -15,6 +15,7 @@ bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *sty
                                 .first_indent = (int32_t)(cell * style->first_indent / 1000), .indent = (int32_t)(cell * style->indent / 1000),
                                 .kinsoku = (enum gk_kinsoku)style->kinsoku, .han_latin_gap = style->han_latin_gap,
                                 .gap_least = style->gap_least, .gap_most = style->gap_most, .space_first = style->space_first, .balance = style->balance,
+                                .normalize = style->normalize,
                                 .words = style->balance ? GK_WORDS_WHOLE : GK_WORDS_FREE, .phrases = setter->document->layout->phrases,
                                 .phrase_count = setter->document->layout->phrase_count};
   return true;

@@ -82,7 +82,7 @@ static void overriding(void **state) {
   struct gk_layout *l = styles_of(&w, NULL,
                                   "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free'/>"
                                   "<page lines='20' number-place='outside' number-inset='1'/><table-style name='table' frame='1.5pt'/>"
-                                  "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' gap-least='0'/>"
+                                  "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' normalize='yes' gap-least='0'/>"
                                   "<style name='further' extends='own' gap='0' gap-most='1/3' spacing-trim='space-first'/></styles>");
   assert_null(gk_diag_first(w.sink));
   assert_int_equal(gk_layout_style(l, "body")->size, 13750);
@@ -97,6 +97,8 @@ static void overriding(void **state) {
   assert_int_equal(own->indent, 1500);
   assert_true(own->balance);
   assert_int_equal(own->kinsoku, 0);
+  assert_true(own->normalize);
+  assert_false(gk_layout_style(l, "body")->normalize);
   assert_int_equal(own->gap_least, 0);
   assert_int_equal(own->gap_most, -1);
   const struct gk_style *further = gk_layout_style(l, "further");

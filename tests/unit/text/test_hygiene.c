@@ -1,4 +1,6 @@
 /* What may not be set, what is left out, and the place that is told. */
+#include <unicode/uchar.h>
+
 #include "text/face.h"
 
 static bool try_text(const char *text, size_t n, struct gk_paragraph *out) {
@@ -17,6 +19,8 @@ static void test_refused(void **state) {
       {0x007F, "text.control"},   {0x0085, "text.control"},   {0x2028, "text.control"},   {0x2029, "text.control"},
       {0xFFFF, "text.control"},   {0x1FFFE, "text.control"},  {0x3164, "text.invisible"}, {0x115F, "text.invisible"},
       {0x2061, "text.invisible"}, {0xFFF9, "text.invisible"}, {0xE0041, "text.invisible"},
+      {0x2065, "text.invisible"}, {0x17B4, "text.invisible"}, {0x1D173, "text.invisible"}, {0xE0FFF, "text.invisible"}, {0xFFF0, "text.invisible"},
+      {0xFFFD, "text.lost"},           {0xE815, "text.private-use"}, {0xE7C7, "text.private-use"},
   };
   for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
     char text[16] = "甲乙";
@@ -49,6 +53,36 @@ static void test_dropped(void **state) {
     assert_memory_equal(p.text, "甲乙", 7);
     assert_int_equal(p.lines[0].count, 2);
   }
+}
+
+/* No gap in the table: every Default_Ignorable_Code_Point and Bidi_Control of Unicode, as ICU has them, is refused or dropped with a word;
+ * variation selectors alone pass. */
+static void test_properties(void **state) {
+  (void)state;
+  for (uint32_t c = 0x80; c <= 0x10FFFF; c++) {
+    bool hidden = u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL);
+    if (!hidden) continue;
+    char text[16] = "甲";
+    size_t n = 3 + gk_utf8_put(c, text + 3);
+    struct gk_paragraph p;
+    try_text(text, n, &p);
+    bool selects = u_hasBinaryProperty((UChar32)c, UCHAR_VARIATION_SELECTOR);
+    const struct gk_diag *d = gk_diag_first(sink);
+    if ((d == NULL) != selects) fail_msg("U+%04lX", (unsigned long)c);
+    if (d != NULL && !told("text.bidi") && !told("text.invisible") && !told("text.invisible-dropped")) fail_msg("U+%04lX: %s", (unsigned long)c, d->message->id);
+  }
+}
+
+static void test_private_use(void **state) {
+  (void)state;
+  struct gk_paragraph p;
+  assert_false(try_text("甲\xEE\xA0\x9E乙\xEE\xA0\x9E", 12, &p)); /* U+E81E */
+  const struct gk_diag *d = gk_diag_first(sink);
+  assert_string_equal(d->args[0], "U+E81E");
+  assert_string_equal(d->args[1], "龴（U+9FB4）");
+  assert_int_equal(d->data.offset, 3);
+  assert_int_equal(d->other_count, 1); /* one report, both places */
+  assert_null(d->next);
 }
 
 /* All faults are told, not the first only. */
@@ -100,7 +134,7 @@ static void test_too_long(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_refused), cmocka_unit_test(test_dropped), cmocka_unit_test(test_all_told),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_refused), cmocka_unit_test(test_dropped), cmocka_unit_test(test_properties), cmocka_unit_test(test_private_use), cmocka_unit_test(test_all_told),
                                      cmocka_unit_test(test_malformed), cmocka_unit_test(test_extensions), cmocka_unit_test(test_too_long)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }

@@ -1,0 +1,112 @@
+/* What is typed with the wrong width or twice. Decides, by the neighbours alone:
+ *   full-width digits and letters (clreq 3.1.2: western characters are not full-width)
+ *   ASCII points, brackets and quotes among Han (GB/T 15834 5: they fill a 字)
+ *   a bracket that opens in one width and closes in the other
+ *   two points in a row: 。。 ，，
+ * The first three are set right, character by character, when the style asks
+ * for it: the text extracted from the document then is the right one. Doubled
+ * points are never guessed at. Every kind is told once, with its places. */
+#include "text/orthography.h"
+
+#include <string.h>
+
+#include "text/messages.h"
+
+enum { DEPTH_MOST = 32 };
+
+struct pass {
+  struct gk_text_work *work;
+  size_t open[DEPTH_MOST], depth; /* brackets not closed yet */
+  bool quote[2];                  /* a straight " or ' is open */
+};
+
+static uint32_t code_at(const struct gk_text_work *work, size_t i) { return i < work->char_count ? work->chars[i].code : 0; }
+
+/* Chinese on this side: Han, or a mark that only Chinese has. */
+static bool is_chinese(uint32_t c) {
+  return gk_char_is_han(c) || (c >= 0x3001 && c <= 0x3011) || c == 0x3014 || c == 0x3015 || (c >= 0xFF01 && c <= 0xFF0F) || c == 0xFF1A || c == 0xFF1B ||
+         c == 0xFF1F || c == 0x201C || c == 0x201D;
+}
+
+static bool chinese_beside(const struct gk_text_work *work, size_t i) {
+  return (i > 0 && is_chinese(code_at(work, i - 1))) || is_chinese(code_at(work, i + 1));
+}
+
+/* Says that characters [i, i+1) should be `right`, or makes it so. */
+static void correct(struct pass *p, const struct gk_message *message, size_t alike, size_t i, uint32_t right) {
+  struct gk_text_work *work = p->work;
+  struct gk_text_char *c = &work->chars[i];
+  char is[5] = {0}, should[5] = {0};
+  if (!work->style->normalize) {
+    gk_utf8_put(c->code, is);
+    gk_utf8_put(right, should);
+    gk_report_alike(work->sink, message, alike, gk_text_char_place(work, i, i + 1), work->runs[c->run].layout, is, should);
+    return;
+  }
+  c->code = right;
+}
+
+static void full_width(struct pass *p, size_t i, uint32_t c) {
+  bool letter = (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+  if (letter || (c >= 0xFF10 && c <= 0xFF19)) correct(p, &gk_msg_text_full_width, 0, i, c - 0xFEE0);
+}
+
+/* , ; : ? ! . right after Chinese; a point in a number, a name of a file or a heading's 1. has something else before it. */
+static void point(struct pass *p, size_t i, uint32_t c) {
+  uint32_t next = code_at(p->work, i + 1);
+  if (c > 0x7E || !strchr(",;:?!.", (int)c) || i == 0 || !is_chinese(code_at(p->work, i - 1))) return;
+  if (c == '.' && next != 0 && !is_chinese(next)) return;
+  if (c == '.' && next == '.') return;
+  correct(p, &gk_msg_text_half_width, 1, i, c == '.' ? 0x3002 : c + 0xFEE0);
+}
+
+static void straight_quote(struct pass *p, size_t i, uint32_t c) {
+  bool single = c == '\'';
+  if ((c != '"' && !single) || !(p->quote[single] || chinese_beside(p->work, i))) return;
+  uint32_t right = (single ? 0x2018u : 0x201Cu) + p->quote[single];
+  p->quote[single] = !p->quote[single];
+  correct(p, &gk_msg_text_straight_quote, 0, i, right);
+}
+
+static void bracket(struct pass *p, size_t i, uint32_t c) {
+  if (c == '(' || c == 0xFF08) {
+    if (p->depth < DEPTH_MOST) p->open[p->depth] = i;
+    p->depth++;
+    return;
+  }
+  if ((c != ')' && c != 0xFF09) || p->depth == 0) return;
+  if (--p->depth >= DEPTH_MOST) return;
+  size_t open = p->open[p->depth];
+  bool ascii_open = code_at(p->work, open) == '(', ascii_close = c == ')';
+  if (ascii_open != ascii_close) {
+    size_t wrong = ascii_open ? open : i;
+    correct(p, &gk_msg_text_mixed_brackets, 1, wrong, ascii_open ? 0xFF08 : 0xFF09);
+  } else if (ascii_open && (chinese_beside(p->work, open) || chinese_beside(p->work, i))) {
+    correct(p, &gk_msg_text_half_width, 1, open, 0xFF08);
+    correct(p, &gk_msg_text_half_width, 1, i, 0xFF09);
+  }
+}
+
+static bool is_point(uint32_t c) { return c == 0xFF0C || c == 0x3002 || c == 0x3001 || c == 0xFF1B || c == 0xFF1A; }
+
+/* ？！ ！！ are written; nothing else follows a point. */
+static void doubled(struct pass *p, size_t i, uint32_t c) {
+  uint32_t next = code_at(p->work, i + 1);
+  bool asks = c == 0xFF1F || c == 0xFF01, next_asks = next == 0xFF1F || next == 0xFF01;
+  if (!(is_point(c) && (is_point(next) || next_asks)) && !(asks && is_point(next))) return;
+  char both[9] = {0};
+  size_t n = gk_utf8_put(c, both);
+  gk_utf8_put(next, both + n);
+  gk_report_alike(p->work->sink, &gk_msg_text_doubled, 1, gk_text_char_place(p->work, i, i + 2), p->work->runs[p->work->chars[i].run].layout, both);
+}
+
+void gk_orthography(struct gk_text_work *work) {
+  struct pass p = {.work = work};
+  for (size_t i = 0; i < work->char_count; i++) {
+    full_width(&p, i, work->chars[i].code);
+    point(&p, i, work->chars[i].code);
+    straight_quote(&p, i, work->chars[i].code);
+    bracket(&p, i, work->chars[i].code);
+    doubled(&p, i, work->chars[i].code);
+  }
+}
