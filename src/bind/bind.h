@@ -44,7 +44,7 @@ struct gk_cell {
   uint32_t number;                /* index in table->cells */
 };
 
-enum gk_row_role { GK_ROLE_HEAD, GK_ROLE_BODY, GK_ROLE_TOTAL, GK_ROLE_EMPTY };
+enum gk_row_role { GK_ROLE_HEAD, GK_ROLE_BODY, GK_ROLE_TOTAL, GK_ROLE_EMPTY, GK_ROLE_NUMBERS /* 栏次, the last row of the head */ };
 
 struct gk_table {
   const struct gk_table_style *style;

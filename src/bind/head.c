@@ -71,7 +71,7 @@ static bool is_label(const struct gk_grid *g, uint32_t c) {
 
 /* 栏次 1 2 3: a last row of the head. */
 static void numbers_row(struct gk_grid *g) {
-  uint32_t row = gk_grid_row(g, GK_ROLE_HEAD), n = 0;
+  uint32_t row = gk_grid_row(g, GK_ROLE_NUMBERS), n = 0;
   if (row == UINT32_MAX) return;
   g->head_rows++;
   for (uint32_t c = 0; c < g->columns;) {

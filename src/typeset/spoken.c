@@ -99,7 +99,7 @@ static void add_heads(struct gk_buf *out, const struct words *words, const struc
     if (!first) gk_buf_add_string(out, words->comma);
     first = false;
     add_inlines(out, &cell->content);
-    if (below < t->table->head_rows) {
+    if (below < t->table->head_rows && t->table->roles[below] != GK_ROLE_NUMBERS) {
       gk_buf_add_string(out, words->open);
       add_heads(out, words, t, below, c, next < to ? next : to);
       gk_buf_add_string(out, words->close);

@@ -80,6 +80,8 @@ bool gk_table_sheet(struct gk_table_contents *k);
 int32_t gk_table_room(const struct gk_table_contents *k, bool rotated);
 bool gk_table_shows(const struct gk_table_contents *k, uint32_t panel, uint32_t column);
 
+/* Whether the cell heads columns or rows: by its kind, unless it says nothing or only numbers a column (栏次). */
+bool gk_cell_heads(const struct gk_table *table, const struct gk_cell *cell, enum gk_cell_kind kind);
 /* table_tags.c: the table's tags under parent, parts, rows, cells, caption; table_headers.c: which heads belong to which cell. */
 bool gk_table_tags(struct gk_setter *setter, struct gk_table_contents *k, struct gk_tag *parent);
 bool gk_table_headers(struct gk_setter *setter, struct gk_table_contents *k);

@@ -11,7 +11,8 @@
  * left. A reader adds the heads of heads (table 349), so that a cell names few and
  * the cost of a table is a few words a cell. A head of rows does not name the head
  * of its own column, for that would be read with every figure of the row; Scope
- * tells it. A cell as wide as the table belongs to no column and no row. */
+ * tells it. A cell as wide as the table belongs to no column and no row. What says
+ * nothing heads nothing, nor do the numbers of the columns (栏次). */
 #include "typeset/table.h"
 
 struct heads {
@@ -27,11 +28,13 @@ static const struct gk_cell *cell_at(const struct gk_table_contents *t, uint32_t
 }
 
 static bool needs_headers(const struct gk_table *table) {
-  if (table->head_rows > 1) return true;
+  uint32_t head_rows = 0;
+  for (uint32_t r = 0; r < table->head_rows; r++) head_rows += table->roles[r] != GK_ROLE_NUMBERS;
+  if (head_rows > 1) return true;
   for (size_t i = 0; i < table->cell_count; i++) {
     const struct gk_cell *cell = &table->cells[i];
-    if (cell->kind == GK_CELL_COLUMN_HEAD && cell->row >= table->head_rows) return true;
-    if (cell->kind == GK_CELL_ROW_HEAD && (cell->column > 0 || cell->row_span > 1 || cell->column_span > 1)) return true;
+    if (gk_cell_heads(table, cell, GK_CELL_COLUMN_HEAD) && cell->row >= table->head_rows) return true;
+    if (gk_cell_heads(table, cell, GK_CELL_ROW_HEAD) && (cell->column > 0 || cell->row_span > 1 || cell->column_span > 1)) return true;
   }
   return false;
 }
@@ -71,7 +74,7 @@ static bool name_rows(struct heads *h, const struct gk_cell *cell) {
   for (uint32_t r = cell->row; r < cell->row + cell->row_span; r++) {
     for (uint32_t c = cell->column; c-- > 0;) {
       const struct gk_cell *left = cell_at(h->t, r, c);
-      if (left->kind != GK_CELL_ROW_HEAD || left->content.count == 0) continue;
+      if (!gk_cell_heads(h->t->table, left, GK_CELL_ROW_HEAD)) continue;
       if (!add_head(h, left)) return false;
       break;
     }
@@ -79,16 +82,26 @@ static bool name_rows(struct heads *h, const struct gk_cell *cell) {
   return true;
 }
 
+/* The head of rows at the left of this one; between them may stand some that say nothing (a level that is left out). */
+static bool name_row_above(struct heads *h, const struct gk_cell *cell) {
+  for (uint32_t c = cell->column; c-- > 0;) {
+    const struct gk_cell *left = cell_at(h->t, cell->row, c);
+    if (left->kind != GK_CELL_ROW_HEAD) return true; /* of another side */
+    if (gk_cell_heads(h->t->table, left, GK_CELL_ROW_HEAD)) return add_head(h, left);
+  }
+  return true;
+}
+
 static bool name_heads(struct heads *h, const struct gk_cell *cell, const struct gk_cell *const *lowest) {
-  if (cell->kind == GK_CELL_COLUMN_HEAD) {
+  const struct gk_table *table = h->t->table;
+  if (gk_cell_heads(table, cell, GK_CELL_COLUMN_HEAD)) {
     /* Only of the same stack of heads. */
     const struct gk_cell *over = cell->row ? cell_at(h->t, cell->row - 1, cell->column) : NULL;
-    return !over || over->kind != GK_CELL_COLUMN_HEAD || over->content.count == 0 || add_head(h, over);
+    return !over || !gk_cell_heads(table, over, GK_CELL_COLUMN_HEAD) || add_head(h, over);
   }
-  if (cell->column_span == h->t->table->columns) return true;
-  if (cell->kind == GK_CELL_DATA) return name_columns(h, cell, lowest) && name_rows(h, cell);
-  const struct gk_cell *left = cell->column ? cell_at(h->t, cell->row, cell->column - 1) : NULL;
-  return !left || left->kind != GK_CELL_ROW_HEAD || left->content.count == 0 || add_head(h, left);
+  if (cell->column_span == table->columns) return true;
+  if (gk_cell_heads(table, cell, GK_CELL_ROW_HEAD)) return name_row_above(h, cell);
+  return name_columns(h, cell, lowest) && name_rows(h, cell);
 }
 
 bool gk_table_headers(struct gk_setter *setter, struct gk_table_contents *t) {
@@ -100,7 +113,7 @@ bool gk_table_headers(struct gk_setter *setter, struct gk_table_contents *t) {
   for (size_t i = 0; i < table->cell_count; i++) {
     const struct gk_cell *cell = &table->cells[i];
     if (!name_heads(&h, cell, lowest) || !keep_heads(&h, t->tags[i])) return false;
-    for (uint32_t c = cell->column; cell->kind == GK_CELL_COLUMN_HEAD && cell->content.count && c < cell->column + cell->column_span; c++) lowest[c] = cell;
+    for (uint32_t c = cell->column; gk_cell_heads(table, cell, GK_CELL_COLUMN_HEAD) && c < cell->column + cell->column_span; c++) lowest[c] = cell;
   }
   return true;
 }

@@ -4,8 +4,8 @@
  * the figures. */
 #include "typeset/spoken.h"
 
-static enum gk_tag_scope scope_of(const struct gk_cell *cell) {
-  return cell->kind == GK_CELL_COLUMN_HEAD ? GK_SCOPE_COLUMN : cell->kind == GK_CELL_ROW_HEAD ? GK_SCOPE_ROW : GK_SCOPE_NONE;
+bool gk_cell_heads(const struct gk_table *table, const struct gk_cell *cell, enum gk_cell_kind kind) {
+  return cell->kind == kind && cell->content.count > 0 && table->roles[cell->row] != GK_ROLE_NUMBERS;
 }
 
 static bool tag_caption(struct gk_setter *setter, struct gk_table_contents *t, struct gk_tag *root) {
@@ -17,9 +17,10 @@ static bool tag_caption(struct gk_setter *setter, struct gk_table_contents *t, s
 }
 
 static bool tag_cell(struct gk_setter *setter, struct gk_table_contents *t, const struct gk_cell *cell, struct gk_tag *row) {
-  struct gk_tag *tag = gk_tag_new(setter, row, cell->kind == GK_CELL_DATA ? GK_TAG_TD : GK_TAG_TH);
+  bool columns = gk_cell_heads(t->table, cell, GK_CELL_COLUMN_HEAD), rows = gk_cell_heads(t->table, cell, GK_CELL_ROW_HEAD);
+  struct gk_tag *tag = gk_tag_new(setter, row, columns || rows ? GK_TAG_TH : GK_TAG_TD);
   if (!tag) return false;
-  tag->scope = scope_of(cell);
+  tag->scope = columns ? GK_SCOPE_COLUMN : rows ? GK_SCOPE_ROW : GK_SCOPE_NONE;
   tag->column_span = (uint16_t)cell->column_span;
   tag->row_span = (uint16_t)cell->row_span;
   tag->expansion = gk_spoken_cell(setter, cell);

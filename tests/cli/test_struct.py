@@ -198,6 +198,18 @@ class Struct(Case):
         self.check(example(), "-l", "tiny", layouts=layouts)
         self.check({**example(), "年度": 2023, "版式": "hebei-2023"}, layouts=layouts)
 
+    def test_golden_documents(self):
+        """Every kind of table there is a trace of."""
+        golden, made = ROOT / "tests/golden", 0
+        for source in sorted([*golden.glob("*/*.json"), *golden.glob("*/*.yaml")]):
+            options, diagnostics = source.with_suffix(".options"), source.with_suffix(".diag")
+            if not diagnostics.read_text().endswith("0\n"):
+                continue
+            with self.subTest(source.stem):
+                self.check(source, *(options.read_text().split() if options.exists() else []), cwd=source.parent, output=f"{source.stem}.pdf")
+                made += 1
+        self.assertGreater(made, 1)
+
     LAYOUT = """<layout id="heads" title="表头" language="zh-CN"><document name="表" title="表" file="表">
       <title>表</title>
       <table title="多级表头" unit="万元" rows="政府采购">

@@ -95,6 +95,48 @@ static void heads_of_rows_on_two_levels(void **state) {
   HEADS(kid(kid(body, 0), 2), kid(columns, 2), count);
   HEADS(kid(kid(body, 1), 2), kid(columns, 3), quality);
   HEADS(kid(kid(body, 2), 2), kid(columns, 2), benefit);
+  assert_int_equal(kid(kid(body, 2), 1)->role, GK_TAG_TD);
+  assert_int_equal(kid(kid(body, 2), 1)->scope, GK_SCOPE_NONE);
+  HEADS(kid(kid(body, 2), 1), kid(columns, 1), benefit);
+}
+
+/* 类 款 项: a level that is left out does not part the name from its class. */
+static void heads_past_a_blank_level(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(4, 1, 2);
+  put(table, 1, 0, 1, 1, "201");
+  put(table, 1, 1, 1, 1, "")->kind = GK_CELL_ROW_HEAD;
+  put(table, 1, 2, 1, 1, "一般公共服务支出")->kind = GK_CELL_ROW_HEAD;
+  close_table(table);
+  const struct gk_tag *row = kid(part(table_tag(), GK_TAG_TBODY), 0);
+  HEADS(kid(row, 2), kid(row, 0));
+}
+
+/* 栏次 says nothing of the figures below it. */
+static void numbers_of_columns_are_no_heads(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(3, 2, 3);
+  table->roles[1] = GK_ROLE_NUMBERS;
+  put(table, 0, 0, 1, 1, "科目");
+  put(table, 0, 1, 1, 1, "合计");
+  put(table, 1, 0, 1, 1, "栏次");
+  put(table, 1, 1, 1, 1, "1");
+  close_table(table);
+  const struct gk_tag *root = table_tag(), *head = part(root, GK_TAG_THEAD);
+  assert_string_equal(root->summary, "1行3列。各列为科目、合计、表头。");
+  assert_int_equal(kid(kid(head, 1), 1)->role, GK_TAG_TD);
+  assert_int_equal(kid(kid(head, 1), 1)->header_count, 0); /* one row of heads: Scope says it */
+  begin(state);
+  table = new_table(3, 3, 4);
+  table->roles[2] = GK_ROLE_NUMBERS;
+  put(table, 0, 0, 2, 1, "科目");
+  put(table, 0, 1, 1, 2, "支出");
+  close_table(table);
+  root = table_tag();
+  head = part(root, GK_TAG_THEAD);
+  const struct gk_tag *row = kid(part(root, GK_TAG_TBODY), 0), *leaf = kid(kid(head, 1), 0);
+  HEADS(kid(row, 1), leaf, kid(row, 0));
+  HEADS(kid(kid(head, 2), 1), leaf);
 }
 
 /* 收入 | 支出: each side has its own heads of rows. */
@@ -248,6 +290,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {TEST(scope_suffices),
                                      TEST(heads_of_several_rows),
                                      TEST(heads_of_rows_on_two_levels),
+                                     TEST(heads_past_a_blank_level),
+                                     TEST(numbers_of_columns_are_no_heads),
                                      TEST(two_sided),
                                      TEST(cells_over_several_places),
                                      TEST(ids_of_two_tables_differ),
