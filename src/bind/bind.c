@@ -25,7 +25,7 @@ static const char *file_name(struct gk_binder *b, const struct gk_template *t) {
   return name;
 }
 
-/* By convention of the model: 单位.名称, 年度, 公开日期 or 成文日期. NULL when it has no such field or no value. */
+/* By convention of the model: 单位.名称, 年度, 公开日期 or 成文日期 or 落款.成文日期. NULL when it has no such field or no value. */
 static const struct gk_fact *known(struct gk_binder *b, const char *group, const char *name) {
   struct gk_fact *fact = b->facts->root;
   if (group) fact = gk_fact_named(b->facts, fact, group);
@@ -40,6 +40,7 @@ static void describe(struct gk_binder *b, struct gk_document *document) {
   if (year && year->field->type == GK_TYPE_YEAR) gk_decimal_to_int(year->number, &document->year);
   const struct gk_fact *date = known(b, NULL, "公开日期");
   if (!date) date = known(b, NULL, "成文日期");
+  if (!date) date = known(b, "落款", "成文日期");
   document->date = date && date->field->type == GK_TYPE_DATE ? date->day : INT64_MIN;
 }
 
@@ -68,6 +69,7 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
     b.gathering = true;
     struct gk_level level = {0};
     gk_bind_nodes(&b, node->children, node->count, &level, NULL);
+    gk_bind_annexes(&b);
     document->blocks = b.blocks;
     document->count = b.block_count;
     document->uses = b.uses;

@@ -58,15 +58,26 @@ struct gk_table {
   enum gk_orientation orientation;
 };
 
-enum gk_block_kind { GK_BLOCK_TITLE, GK_BLOCK_HEADING, GK_BLOCK_PARAGRAPH, GK_BLOCK_LIST, GK_BLOCK_TABLE };
+/* 署名 and 成文日期. A name stamp stands beside its signer's office. */
+struct gk_signature {
+  enum gk_seal_kind seal;
+  struct gk_inlines *signers; size_t signer_count;
+  struct gk_inlines date;
+};
+
+enum gk_block_kind { GK_BLOCK_TITLE, GK_BLOCK_HEADING, GK_BLOCK_PARAGRAPH, GK_BLOCK_LIST, GK_BLOCK_TABLE, GK_BLOCK_SIGNATURE, GK_BLOCK_ATTACHMENTS,
+                     GK_BLOCK_ANNEX };
 struct gk_block {
   enum gk_block_kind kind;
   const struct gk_style *style;
   unsigned level;                 /* HEADING: 1 for 一、; LIST: depth from 1 */
-  struct gk_inlines content;      /* TITLE HEADING PARAGRAPH; a heading's number is its first inline (label) */
-  struct gk_list_item *items; size_t item_count; /* LIST */
+  struct gk_inlines content;      /* TITLE HEADING PARAGRAPH ANNEX; a heading's number is its first inline (label) */
+  struct gk_inlines label;        /* ANNEX: 附件 or 附件1 */
+  struct gk_list_item *items; size_t item_count; /* LIST ATTACHMENTS; the label of a single attachment is empty */
+  bool labels;                    /* LIST: the labels are words, not numbers */
   enum gk_numbering numbering;    /* LIST */
   const struct gk_table *table;
+  const struct gk_signature *signature;
   struct gk_place layout;
 };
 struct gk_list_item { struct gk_inlines label, content; };

@@ -53,10 +53,18 @@ enum gk_state gk_inlines_state(struct gk_inlines inlines);
 
 void gk_uses_add(struct gk_binder *b, const struct gk_operands *operands, const char *printed, struct gk_place layout);
 
-/* ------------------------------------------------------- blocks */
+/* ------------------------------------------------------- parts.c */
 
 /* A container of sections: what is counted in it. */
 struct gk_level { unsigned depth; /* of numbering */ unsigned nesting; uint32_t counters[8]; };
+
+void gk_bind_signature(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
+void gk_bind_attachments(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
+void gk_bind_annex(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope);
+/* When all blocks are there: numbers the annexes, lists them where they are to be listed, compares where both are written. */
+void gk_bind_annexes(struct gk_binder *b);
+
+/* ------------------------------------------------------- blocks */
 
 void gk_bind_nodes(struct gk_binder *b, struct gk_node *const *nodes, size_t count, struct gk_level *level, const struct gk_scope *scope);
 struct gk_block *gk_block_add(struct gk_binder *b, enum gk_block_kind kind, const struct gk_style *style, struct gk_place layout);
@@ -65,6 +73,18 @@ const struct gk_style *gk_style_for(struct gk_binder *b, const char *name, struc
 void gk_bind_section(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
 void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
 void gk_bind_list(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope);
+/* The items of a list in the making. Each gets its label, or its number when `numbering` is not NONE. */
+struct gk_item_list {
+  struct gk_binder *b;
+  const struct gk_scope *scope;
+  struct gk_list_item *items; size_t count, capacity;
+  enum gk_numbering numbering;
+  struct gk_place layout;
+};
+/* A list's own words, or its items and alternatives of items; what comes to nothing is no item. */
+void gk_bind_items(struct gk_item_list *list, const struct gk_node *node);
+/* The number of item n (from 1), empty when there is none. */
+struct gk_inlines gk_bind_number(struct gk_binder *b, enum gk_numbering numbering, size_t n, struct gk_place layout);
 void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
 /* The department's own words: what a TEXT or TEXTS names, with their figures; calls add for each paragraph. */
 void gk_bind_own_words(struct gk_binder *b, const struct gk_expr *of, struct gk_place layout, const struct gk_scope *scope,

@@ -1,11 +1,11 @@
-/* The nodes of a document to blocks: title, paragraphs, lists, alternatives.
- * Decides what becomes of a paragraph that comes to nothing (it is not there)
- * and of the department's own words (their text as it is, their {…} as figures).
- * Sections are sections.c's, tables table.c's. */
+/* The nodes of a document to blocks: title, paragraphs, alternatives. Decides
+ * what becomes of a paragraph that comes to nothing (it is not there) and of the
+ * department's own words (their text as it is, their {…} as figures). Sections
+ * are sections.c's, lists lists.c's, tables table.c's, what stands around the
+ * text parts.c's. */
 #include <string.h>
 
 #include "bind/binder.h"
-#include "bind/number.h"
 
 struct gk_block *gk_block_add(struct gk_binder *b, enum gk_block_kind kind, const struct gk_style *style, struct gk_place layout) {
   struct gk_block *blocks = gk_arena_grow(b->arena, b->blocks, &b->block_capacity, b->block_count + 1, sizeof *blocks);
@@ -96,65 +96,6 @@ void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, const st
   if (block) block->content = gk_inlines_of(&list);
 }
 
-/* ------------------------------------------------------- lists */
-
-struct list { struct gk_binder *b; const struct gk_scope *scope; struct gk_list_item *items; size_t count, capacity; enum gk_numbering numbering; struct gk_place layout; };
-
-static void add_item(void *user, struct gk_inline_list *list) {
-  struct list *l = user;
-  struct gk_list_item *items = gk_arena_grow(l->b->arena, l->items, &l->capacity, l->count + 1, sizeof *items);
-  if (!items) return;
-  l->items = items;
-  struct gk_list_item *item = &items[l->count++];
-  *item = (struct gk_list_item){.content = gk_inlines_of(list)};
-  char text[GK_LABEL_TEXT_MAX];
-  if (gk_number_label(l->numbering, 1, (uint32_t)l->count, text) == 0) return;
-  struct gk_inline_list label = {0};
-  gk_compose_text(l->b, &label, gk_arena_strdup(l->b->arena, text), l->layout);
-  if (label.count) label.items[0].label = label.items[0].whole = true;
-  item->label = gk_inlines_of(&label);
-}
-
-static void gather_items(struct list *l, struct gk_node *const *nodes, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    const struct gk_node *node = nodes[i];
-    if (node->kind == GK_NODE_WHEN) {
-      bool known = false;
-      struct gk_figure figure;
-      struct gk_evaluation e = gk_binder_evaluation(l->b, l->scope, gk_place_none(), NULL);
-      bool holds = gk_evaluate_test(&e, node->of, &known, &figure);
-      if (known && holds) gather_items(l, node->children, node->count);
-      if (known && !holds) gather_items(l, node->otherwise, node->otherwise_count);
-      if (known) continue;
-      struct gk_inline_list gap = {0};
-      gk_compose_gap(l->b, &gap, &figure, node->of, node->place);
-      add_item(l, &gap);
-    } else if (node->kind == GK_NODE_ITEM) {
-      struct gk_inline_list list = {0};
-      if (node->of) {
-        gk_bind_own_words(l->b, node->of, node->place, l->scope, add_item, l);
-        continue;
-      }
-      gk_compose(l->b, node->content, l->scope, &list);
-      if (list.count) add_item(l, &list);
-    }
-  }
-}
-
-void gk_bind_list(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope) {
-  /* A list is numbered as a section in its place would be. */
-  struct list l = {.b = b, .scope = scope, .numbering = gk_number_resolve(node->numbering, level->depth + 1), .layout = node->place};
-  if (node->of) gk_bind_own_words(b, node->of, node->place, scope, add_item, &l);
-  else gather_items(&l, node->children, node->count);
-  if (l.count == 0) return;
-  struct gk_block *block = gk_block_add(b, GK_BLOCK_LIST, gk_style_for(b, node->style ? node->style : "item", node->place), node->place);
-  if (!block) return;
-  block->level = 1;
-  block->items = l.items;
-  block->item_count = l.count;
-  block->numbering = l.numbering;
-}
-
 /* ------------------------------------------------------- alternatives */
 
 void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
@@ -223,6 +164,9 @@ void gk_bind_nodes(struct gk_binder *b, struct gk_node *const *nodes, size_t cou
       case GK_NODE_LIST: gk_bind_list(b, node, level, scope); break;
       case GK_NODE_TABLE: bind_table_block(b, node, scope); break;
       case GK_NODE_WHEN: gk_bind_when(b, node, level, scope); break;
+      case GK_NODE_SIGNATURE: gk_bind_signature(b, node, scope); break;
+      case GK_NODE_ATTACHMENTS: gk_bind_attachments(b, node, scope); break;
+      case GK_NODE_ANNEX: gk_bind_annex(b, node, level, scope); break;
       case GK_NODE_ITEM: break; /* only in lists */
     }
   }

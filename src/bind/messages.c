@@ -105,3 +105,14 @@ LAYOUT(gk_msg_bind_style, "bind.style",
 LAYOUT(gk_msg_bind_row_cells, "bind.row-cells",
        "这一行的单元格与表头的{1}栏对不上：有的超出末栏，有的重叠，或者指明的栏不存在。请核对版式。",
        "the cells of this row do not fit the {1} columns of the head: one is beyond the last, overlaps, or names no column");
+DOCUMENT(gk_msg_bind_signature, "bind.signature",
+         "有{2}而没有{1}：落款要么两样都写，要么都不写。请补上{1}，或者删去{2}。",
+         "there is a {4} but no {3}: a signature has both or is not there; give the {3} or delete the {4}");
+const struct gk_message gk_msg_bind_attachment_mark = {
+    "bind.attachment-mark", GK_WARNING, GK_STATUS_OK,
+    "附件名称“{1}”后面不加标点（GB/T 9704 7.3.4）。请删去“{2}”。",
+    "the name of an attachment, “{1}”, takes no mark at its end (GB/T 9704 7.3.4); delete “{2}”"};
+const struct gk_message gk_msg_bind_annex = {
+    "bind.annex", GK_WARNING, GK_STATUS_OK,
+    "第{1}个附件在附件说明中是“{2}”，附件本身的标题是“{3}”。两处要一致（GB/T 9704 7.3.6）；<attachments/> 不写内容，就照附件的标题列出。",
+    "attachment {1} is “{2}” in the list, but “{3}” where it stands; they must agree (GB/T 9704 7.3.6). An empty <attachments/> lists the annexes"};

@@ -4,20 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/inside.h"
+#include "lang/block.h"
 
+/* What stands around the text (parts.c) is not inside a section. */
 #define BLOCKS "p section list table form when"
+#define AROUND BLOCKS " signature attachments annex"
 #define NUMBERINGS "auto none 一、 （一） 1. （1） 第一部分 ①"
 #define BIT(class) (1u << GK_CLASS_##class)
 
-struct reading { struct gk_lang *l; const struct gk_layout *layout; const struct gk_xml_attribute **ids; size_t id_count, id_capacity; };
+static void read_blocks(struct gk_lang_reading *r, const struct gk_xml_node *parent, const struct gk_lang_scope *scope, bool titles,
+                        struct gk_lang_nodes *out, const struct gk_xml_node **otherwise);
 
-struct nodes { struct gk_node **items; size_t count, capacity; };
-
-static void read_blocks(struct reading *r, const struct gk_xml_node *parent, const struct gk_lang_scope *scope, bool titles, struct nodes *out,
-                        const struct gk_xml_node **otherwise);
-
-static void add_node(struct gk_lang *l, struct nodes *nodes, struct gk_node *node) {
+static void add_node(struct gk_lang *l, struct gk_lang_nodes *nodes, struct gk_node *node) {
   struct gk_node **items = gk_arena_grow(l->arena, nodes->items, &nodes->capacity, nodes->count + 1, sizeof *items);
   if (!items) return;
   nodes->items = items;
@@ -35,7 +33,7 @@ bool gk_lang_style_known(struct gk_lang *l, const struct gk_layout *layout, cons
   return false;
 }
 
-static struct gk_node *node_new(struct reading *r, enum gk_node_kind kind, const struct gk_xml_node *xml) {
+struct gk_node *gk_lang_node_new(struct gk_lang_reading *r, enum gk_node_kind kind, const struct gk_xml_node *xml) {
   struct gk_node *node = gk_arena_alloc(r->l->arena, sizeof *node);
   if (!node) return NULL;
   node->kind = kind;
@@ -49,7 +47,7 @@ static struct gk_node *node_new(struct reading *r, enum gk_node_kind kind, const
   return node;
 }
 
-static bool has_content(const struct gk_xml_node *node) {
+bool gk_lang_has_content(const struct gk_xml_node *node) {
   for (const struct gk_xml_node *n = node->first; n; n = n->next) {
     if (n->name) return true;
     for (size_t i = 0; i < n->text_size; i++)
@@ -65,39 +63,39 @@ static bool has_element(const struct gk_xml_node *node, const char *but) {
   return false;
 }
 
-static void set_children(struct gk_node *node, const struct nodes *nodes) {
+static void set_children(struct gk_node *node, const struct gk_lang_nodes *nodes) {
   node->children = nodes->items;
   node->count = nodes->count;
 }
 
 /* ------------------------------------------------------- lines */
 
-static struct gk_template *line(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+struct gk_template *gk_lang_line(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   struct gk_template *content = gk_lang_inline(r->l, xml, scope);
   if (!content && !gk_arena_failed(r->l->arena)) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
   return content;
 }
 
-static struct gk_node *read_title(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+static struct gk_node *read_title(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   gk_lang_attributes(r->l, xml, "id style");
-  struct gk_node *node = node_new(r, GK_NODE_TITLE, xml);
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_TITLE, xml);
   if (!node) return NULL;
   gk_lang_style_known(r->l, r->layout, xml, &node->style);
-  node->content = line(r, xml, scope);
+  node->content = gk_lang_line(r, xml, scope);
   return node;
 }
 
-static struct gk_node *read_p(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+static struct gk_node *read_p(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   gk_lang_attributes(r->l, xml, "id of style");
-  struct gk_node *node = node_new(r, GK_NODE_P, xml);
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_P, xml);
   if (!node) return NULL;
   gk_lang_style_known(r->l, r->layout, xml, &node->style);
   const struct gk_xml_attribute *of = gk_xml_lookup(xml, "of");
   if (!of) {
-    node->content = line(r, xml, scope);
+    node->content = gk_lang_line(r, xml, scope);
     return node;
   }
-  if (has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_both, xml->place, xml->name);
+  if (gk_lang_has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_both, xml->place, xml->name);
   node->of = gk_lang_path(r->l, of, scope, BIT(TEXT) | BIT(TEXTS), "一段或多段文字", "a text or paragraphs");
   return node;
 }
@@ -110,9 +108,9 @@ static enum gk_numbering numbering(struct gk_lang *l, const struct gk_xml_node *
   return kinds[gk_lang_choice(l, xml, "numbering", NUMBERINGS, 0)];
 }
 
-static struct gk_node *read_section(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+static struct gk_node *read_section(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   gk_lang_attributes(r->l, xml, "id title! rows numbering style");
-  struct gk_node *node = node_new(r, GK_NODE_SECTION, xml);
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_SECTION, xml);
   if (!node) return NULL;
   gk_lang_style_known(r->l, r->layout, xml, &node->style);
   node->numbering = numbering(r->l, xml);
@@ -126,33 +124,37 @@ static struct gk_node *read_section(struct reading *r, const struct gk_xml_node 
   }
   const struct gk_lang_scope *inside = rows ? &records : scope;
   node->content = gk_lang_template_value(r->l, gk_xml_lookup(xml, "title"), inside);
-  struct nodes children = {0};
-  read_blocks(r, xml, inside, false, &children, NULL);
-  set_children(node, &children);
-  if (!has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
+  gk_lang_inner_blocks(r, xml, inside, node);
   return node;
 }
 
-static void read_items(struct reading *r, const struct gk_xml_node *list, const struct gk_lang_scope *scope, struct nodes *out,
-                       const struct gk_xml_node **otherwise);
+void gk_lang_inner_blocks(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope, struct gk_node *node) {
+  struct gk_lang_nodes children = {0};
+  bool outer = r->within;
+  r->within = true;
+  read_blocks(r, xml, scope, false, &children, NULL);
+  r->within = outer;
+  set_children(node, &children);
+  if (!gk_lang_has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
+}
 
 /* <when> with blocks, or within a list with items. */
-static struct gk_node *read_when(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope, bool items) {
+static struct gk_node *read_when(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope, bool items) {
   gk_lang_attributes(r->l, xml, "id test!");
-  struct gk_node *node = node_new(r, GK_NODE_WHEN, xml);
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_WHEN, xml);
   if (!node) return NULL;
   const struct gk_xml_attribute *test = gk_xml_lookup(xml, "test");
   if (test) node->of = gk_lang_test(r->l, test, scope);
-  struct nodes children = {0}, others = {0};
+  struct gk_lang_nodes children = {0}, others = {0};
   const struct gk_xml_node *otherwise = NULL;
-  if (items) read_items(r, xml, scope, &children, &otherwise);
+  if (items) gk_lang_items(r, xml, scope, &children, &otherwise);
   else read_blocks(r, xml, scope, false, &children, &otherwise);
   if (!has_element(xml, "otherwise")) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
   if (otherwise) {
     gk_lang_attributes(r->l, otherwise, "");
-    if (items) read_items(r, otherwise, scope, &others, NULL);
+    if (items) gk_lang_items(r, otherwise, scope, &others, NULL);
     else read_blocks(r, otherwise, scope, false, &others, NULL);
-    if (!has_content(otherwise)) gk_lang_report(r->l, &gk_msg_lang_empty, otherwise->place, otherwise->name);
+    if (!gk_lang_has_content(otherwise)) gk_lang_report(r->l, &gk_msg_lang_empty, otherwise->place, otherwise->name);
   }
   set_children(node, &children);
   node->otherwise = others.items;
@@ -160,15 +162,17 @@ static struct gk_node *read_when(struct reading *r, const struct gk_xml_node *xm
   return node;
 }
 
-static struct gk_node *read_item(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
-  gk_lang_attributes(r->l, xml, "id");
-  struct gk_node *node = node_new(r, GK_NODE_ITEM, xml);
-  if (node) node->content = line(r, xml, scope);
+static struct gk_node *read_item(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+  gk_lang_attributes(r->l, xml, r->labels ? "id label" : "id");
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_ITEM, xml);
+  if (!node) return NULL;
+  node->content = gk_lang_line(r, xml, scope);
+  if (r->labels) node->label = gk_lang_template_value(r->l, gk_xml_lookup(xml, "label"), scope);
   return node;
 }
 
 /* Notes where <otherwise> stands; it must be the only one and the last. True when the child is one. */
-static bool take_otherwise(struct reading *r, const struct gk_xml_node *n, const struct gk_xml_node **otherwise, const char *words) {
+static bool take_otherwise(struct gk_lang_reading *r, const struct gk_xml_node *n, const struct gk_xml_node **otherwise, const char *words) {
   bool is = gk_lang_is(n, "otherwise");
   if (is && !otherwise) {
     gk_lang_refuse_element(r->l, n, words);
@@ -182,7 +186,7 @@ static bool take_otherwise(struct reading *r, const struct gk_xml_node *n, const
   return is;
 }
 
-static void read_items(struct reading *r, const struct gk_xml_node *list, const struct gk_lang_scope *scope, struct nodes *out,
+void gk_lang_items(struct gk_lang_reading *r, const struct gk_xml_node *list, const struct gk_lang_scope *scope, struct gk_lang_nodes *out,
                        const struct gk_xml_node **otherwise) {
   for (const struct gk_xml_node *n = list->first; n && !gk_arena_failed(r->l->arena); n = n->next) {
     if (gk_lang_text_child(r->l, n) || take_otherwise(r, n, otherwise, "item when")) continue;
@@ -194,36 +198,65 @@ static void read_items(struct reading *r, const struct gk_xml_node *list, const 
   }
 }
 
-static struct gk_node *read_list(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+/* The first item that has a label, or (want false) that has none. */
+static const struct gk_node *item_labelled(struct gk_node *const *nodes, size_t count, bool want) {
+  for (size_t i = 0; i < count; i++) {
+    const struct gk_node *found = nodes[i];
+    if (found->kind == GK_NODE_WHEN) {
+      found = item_labelled(nodes[i]->children, nodes[i]->count, want);
+      if (!found) found = item_labelled(nodes[i]->otherwise, nodes[i]->otherwise_count, want);
+      if (found) return found;
+    } else if ((found->label != NULL) == want) {
+      return found;
+    }
+  }
+  return NULL;
+}
+
+/* A label stands in the number's place, and for all items or none. */
+static void check_labels(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_node *list) {
+  if (!item_labelled(list->children, list->count, true)) return;
+  const struct gk_node *bare = item_labelled(list->children, list->count, false);
+  const struct gk_xml_attribute *a = gk_xml_lookup(xml, "numbering");
+  if (bare) gk_lang_report(r->l, &gk_msg_lang_labels, bare->place, "");
+  if (a) gk_lang_report(r->l, &gk_msg_lang_label_number, a->name_place, "");
+}
+
+static struct gk_node *read_list(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
   gk_lang_attributes(r->l, xml, "id of numbering style");
-  struct gk_node *node = node_new(r, GK_NODE_LIST, xml);
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_LIST, xml);
   if (!node) return NULL;
   gk_lang_style_known(r->l, r->layout, xml, &node->style);
   node->numbering = numbering(r->l, xml);
   const struct gk_xml_attribute *of = gk_xml_lookup(xml, "of");
   if (of) {
-    if (has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_both, xml->place, xml->name);
+    if (gk_lang_has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_both, xml->place, xml->name);
     node->of = gk_lang_path(r->l, of, scope, BIT(TEXTS), "多段文字", "paragraphs");
     return node;
   }
-  struct nodes items = {0};
-  read_items(r, xml, scope, &items, NULL);
+  struct gk_lang_nodes items = {0};
+  r->labels = true;
+  gk_lang_items(r, xml, scope, &items, NULL);
+  r->labels = false;
   set_children(node, &items);
-  if (!has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
+  check_labels(r, xml, node);
+  if (!gk_lang_has_content(xml)) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
   return node;
 }
 
-static struct gk_node *read_table(struct reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
-  struct gk_node *node = node_new(r, GK_NODE_TABLE, xml);
+static struct gk_node *read_table(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
+  struct gk_node *node = gk_lang_node_new(r, GK_NODE_TABLE, xml);
   if (node) node->table = gk_lang_is(xml, "form") ? gk_lang_form(r->l, r->layout, xml, scope) : gk_lang_table(r->l, r->layout, xml, scope);
   return node;
 }
 
 /* ------------------------------------------------------- blocks */
 
-static void read_blocks(struct reading *r, const struct gk_xml_node *parent, const struct gk_lang_scope *scope, bool titles, struct nodes *out,
+static void read_blocks(struct gk_lang_reading *r, const struct gk_xml_node *parent, const struct gk_lang_scope *scope, bool titles, struct gk_lang_nodes *out,
                         const struct gk_xml_node **otherwise) {
-  const char *words = titles ? "title " BLOCKS : otherwise ? BLOCKS " otherwise" : BLOCKS;
+  const char *words = titles      ? "title " AROUND
+                      : otherwise ? (r->within ? BLOCKS " otherwise" : AROUND " otherwise")
+                                  : (r->within ? BLOCKS : AROUND);
   for (const struct gk_xml_node *n = parent->first; n && !gk_arena_failed(r->l->arena); n = n->next) {
     if (gk_lang_text_child(r->l, n) || take_otherwise(r, n, otherwise, words)) continue;
     struct gk_node *node = NULL;
@@ -233,6 +266,9 @@ static void read_blocks(struct reading *r, const struct gk_xml_node *parent, con
     else if (gk_lang_is(n, "table") || gk_lang_is(n, "form")) node = read_table(r, n, scope);
     else if (gk_lang_is(n, "when")) node = read_when(r, n, scope, false);
     else if (titles && gk_lang_is(n, "title")) node = read_title(r, n, scope);
+    else if (!r->within && gk_lang_is(n, "signature")) node = gk_lang_signature(r, n, scope);
+    else if (!r->within && gk_lang_is(n, "attachments")) node = gk_lang_attachments(r, n, scope);
+    else if (!r->within && gk_lang_is(n, "annex")) node = gk_lang_annex(r, n, scope);
     else gk_lang_refuse_element(r->l, n, words);
     if (node) add_node(r->l, out, node);
   }
@@ -249,7 +285,7 @@ static int compare_ids(const void *a, const void *b) {
   return i < j ? -1 : i > j;
 }
 
-static void check_ids(struct reading *r) {
+static void check_ids(struct gk_lang_reading *r) {
   if (r->id_count > 1) qsort(r->ids, r->id_count, sizeof *r->ids, compare_ids);
   for (size_t i = 1; i < r->id_count; i++) {
     if (strcmp(r->ids[i - 1]->value, r->ids[i]->value) != 0) continue;
@@ -272,7 +308,7 @@ static void check_file_name(struct gk_lang *l, const struct gk_template *file) {
 }
 
 struct gk_document_node *gk_lang_document(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *xml) {
-  struct reading r = {.l = l, .layout = layout};
+  struct gk_lang_reading r = {.l = l, .layout = layout};
   struct gk_document_node *document = gk_arena_alloc(l->arena, sizeof *document);
   if (!document) return NULL;
   gk_lang_attributes(l, xml, "name! title! file!");
@@ -282,11 +318,11 @@ struct gk_document_node *gk_lang_document(struct gk_lang *l, const struct gk_lay
   document->title = gk_lang_template_value(l, gk_xml_lookup(xml, "title"), NULL);
   document->file = gk_lang_template_value(l, gk_xml_lookup(xml, "file"), NULL);
   check_file_name(l, document->file);
-  struct nodes children = {0};
+  struct gk_lang_nodes children = {0};
   read_blocks(&r, xml, NULL, true, &children, NULL);
   document->children = children.items;
   document->count = children.count;
-  if (!has_content(xml)) gk_lang_report(l, &gk_msg_lang_empty, xml->place, xml->name);
+  if (!gk_lang_has_content(xml)) gk_lang_report(l, &gk_msg_lang_empty, xml->place, xml->name);
   check_ids(&r);
   return document;
 }

@@ -113,6 +113,8 @@ struct gk_page_style {
   bool number_outside;          /* right on odd, left on even pages, else centred */
   int32_t number_inset;         /* 1/1000 em of the number's style: 一字 */
   const char *number_format;    /* "— {页码} —": text with one {页码} */
+  int32_t seal;                 /* diameter of the office's seal */
+  int32_t stamp_width, stamp_height; /* of the signer's name stamp */
 };
 
 struct gk_table_style {
@@ -191,7 +193,10 @@ enum gk_node_kind {
   GK_NODE_LIST,         /* <list of="TEXTS path"> or <list><item>…</item></list>; numbering= */
   GK_NODE_ITEM,         /* <item> template */
   GK_NODE_TABLE,
-  GK_NODE_WHEN          /* <when test="…"> blocks </when>, with optional <otherwise> as the last child */
+  GK_NODE_WHEN,         /* <when test="…"> blocks </when>, with optional <otherwise> as the last child */
+  GK_NODE_SIGNATURE,    /* <signature [seal=]> <signer> … <date of=> : 署名 and 成文日期 */
+  GK_NODE_ATTACHMENTS,  /* <attachments> items, or of=, or nothing: the document's annexes */
+  GK_NODE_ANNEX         /* <annex title=> blocks: 附件 on a new page */
 };
 /* How a section or list numbers itself: NONE; AUTO: by depth 一、 （一） 1. （1）; or one of these by name (none auto 一、 （一） 1. （1） 第一部分 ①).
  * Sections with NONE or PART do not count as a depth for AUTO below them (五、 > 第一部分 > （一） > 1.); the styles heading-1..4 go by that same
@@ -290,17 +295,27 @@ struct gk_table_node {
   const char *style;                    /* table style name */
 };
 
+/* GB/T 9704-2012 7.3.5: without a seal, with the office's seal, with the signer's name stamp. */
+enum gk_seal_kind { GK_SEAL_NONE, GK_SEAL_OFFICE, GK_SEAL_NAME };
+struct gk_signature_node {
+  enum gk_seal_kind seal;
+  struct gk_template **signers; size_t signer_count; /* with a seal at most one; with a name stamp the signer's office */
+  struct gk_expr *date;                 /* a date */
+};
+
 struct gk_node {
   enum gk_node_kind kind;
   const char *id;                       /* unique in the document, or NULL */
   const char *style;                    /* style name given, or NULL: by kind and depth */
   struct gk_place place;
-  struct gk_template *content;          /* TITLE P ITEM; SECTION: its title */
+  struct gk_template *content;          /* TITLE P ITEM; SECTION ANNEX: its title */
+  struct gk_template *label;            /* ITEM: what stands in the number's place, or NULL */
   struct gk_expr *of;                   /* P, LIST: own words; SECTION rows=; WHEN: its test */
   enum gk_numbering numbering;
   struct gk_node **children; size_t count;
   struct gk_node **otherwise; size_t otherwise_count; /* WHEN */
   struct gk_table_node *table;
+  struct gk_signature_node *signature;
 };
 
 struct gk_document_node {

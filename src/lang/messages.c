@@ -112,6 +112,7 @@ SAY(page_geometry, "page-geometry", "版心超出了纸张：{1} 加 {2} 大于 
 SAY(gap, "gap", "样式“{1}”的中西文间距是 gap={2}，而 {3}={4}，大小颠倒。请改成 gap-least ≤ gap ≤ gap-most。",
     "the style “{1}” has gap={2} and {3}={4}, the wrong way round; make it gap-least ≤ gap ≤ gap-most");
 SAY(number_format, "number-format", "number-format 里要有一个且只有一个 {页码}，这里是“{1}”。", "number-format needs exactly one {页码}: “{1}”");
+SAY(seal_size, "seal-size", "{1} 应在10mm至60mm之间，这里是“{2}”。", "{1} must be from 10mm to 60mm, not “{2}”");
 PAIR(style, "style", "没有名为“{1}”的样式。", "there is no style “{1}”");
 PAIR(table_style, "table-style", "没有名为“{1}”的表格样式。", "there is no table style “{1}”");
 
@@ -152,6 +153,11 @@ SAY(cell_count, "cell-count", "这一行占了{2}栏，本表有{1}栏。缺的�
 SAY(rows_none, "rows-none", "这张表没有行：请写 rows=，或者 <row>、<rows>{1}。", "the table has no rows: give rows=, <row> or <rows>{1}");
 SAY(total_of, "total-of", "这张表没有逐条列出的记录，<total> 要用 of= 指明合计哪些记录{1}。", "<total> needs of=: the table lists no records{1}");
 SAY(total_figures, "total-figures", "没有可以合计的栏：各栏的 of= 都不是数{1}。", "there is no column of figures to add up{1}");
+SAY(labels, "labels", "这一项没有 label ：一个列表里要么各项都有，要么都没有{1}。", "this item has no label; in one list all items have one or none has{1}");
+SAY(label_number, "label-number", "各项有 label 的列表不编号，请删去 numbering{1}。", "a list whose items have labels is not numbered; delete numbering{1}");
+SAY(signature, "signature", "<signature> 里要有 <signer>（署名）和 <date of=…/>（成文日期）{1}。", "<signature> needs a <signer> and a <date of=…/>{1}");
+SAY(signers, "signers", "加盖印章或签名章时只能有一个 <signer>：联合行文的印章各压各的署名，这里还不能排{1}。",
+    "with a seal or a name stamp there may be one <signer> only{1}");
 PAIR(layout, "layout", "没有名为“{1}”的版式。", "there is no layout “{1}”");
 PAIR(column, "column", "本表没有名为“{1}”的栏。", "the table has no column “{1}”");
 

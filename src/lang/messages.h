@@ -36,7 +36,7 @@ extern const struct gk_message_pair gk_msg_lang_code_field, gk_msg_lang_code_set
 
 /* styles */
 extern const struct gk_message gk_msg_lang_style_cycle, gk_msg_lang_style_needs, gk_msg_lang_style_absent, gk_msg_lang_style_twice, gk_msg_lang_page_absent,
-    gk_msg_lang_page_geometry, gk_msg_lang_number_format, gk_msg_lang_gap;
+    gk_msg_lang_page_geometry, gk_msg_lang_number_format, gk_msg_lang_gap, gk_msg_lang_seal_size;
 extern const struct gk_message_pair gk_msg_lang_style, gk_msg_lang_table_style;
 
 /* layouts */
@@ -45,7 +45,8 @@ extern const struct gk_message gk_msg_lang_layout_id, gk_msg_lang_layout_other, 
     gk_msg_lang_column_twice, gk_msg_lang_columns_none, gk_msg_lang_cell_fit, gk_msg_lang_cell_count, gk_msg_lang_rows_none, gk_msg_lang_total_of,
     gk_msg_lang_total_figures, gk_msg_lang_foot, gk_msg_lang_foot_groups, gk_msg_lang_level, gk_msg_lang_tree_only, gk_msg_lang_tree_field,
     gk_msg_lang_tree_cells, gk_msg_lang_tree_subtotal, gk_msg_lang_serial_of, gk_msg_lang_band_span, gk_msg_lang_form_columns, gk_msg_lang_side_order,
-    gk_msg_lang_side_width, gk_msg_lang_side_left, gk_msg_lang_side_mixed;
+    gk_msg_lang_side_width, gk_msg_lang_side_left, gk_msg_lang_side_mixed,
+    gk_msg_lang_labels, gk_msg_lang_label_number, gk_msg_lang_signature, gk_msg_lang_signers;
 extern const struct gk_message_pair gk_msg_lang_layout, gk_msg_lang_column, gk_msg_lang_side_name;
 
 /* extends */

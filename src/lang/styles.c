@@ -8,11 +8,13 @@
 #include "lang/inside.h"
 
 #define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
-#define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset"
+#define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height"
 #define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest"
 #define RULES "all three open"
 #define EM_MOST 100000
 #define LINES_MOST 100000
+#define SEAL_LEAST 28346 /* 10 mm */
+#define SEAL_MOST 170079 /* 60 mm */
 #define CHAIN_MOST 64 /* styles that extend one another */
 
 /* All that the sheets say of one name, in order. */
@@ -274,6 +276,15 @@ static void check_number_format(struct gk_lang *l, const struct gk_xml_attribute
   if (!one || braces != 2) gk_lang_report(l, &gk_msg_lang_number_format, a->value_place, a->value);
 }
 
+/* Seals are of a size that a hand can hold. */
+static void set_seal(struct gk_lang *l, const struct gk_xml_node *node, const char *name, int32_t *out) {
+  const struct gk_xml_attribute *a = gk_xml_lookup(node, name);
+  int32_t size;
+  if (!a || !gk_lang_length(l, a, &size)) return;
+  if (size >= SEAL_LEAST && size <= SEAL_MOST) *out = size;
+  else gk_lang_report(l, &gk_msg_lang_seal_size, a->value_place, name, a->value);
+}
+
 static void set_page(struct sheets *s, const struct gk_xml_node *node, struct gk_page_style *page) {
   struct gk_lang *l = s->l;
   set_length(l, node, "width", &page->width);
@@ -291,6 +302,9 @@ static void set_page(struct sheets *s, const struct gk_xml_node *node, struct gk
   if (format) check_number_format(l, format);
   page->number_outside = gk_lang_choice(l, node, "number-place", "center outside", page->number_outside) == 1;
   set_milli(l, node, "number-inset", EM_MOST, &page->number_inset);
+  set_seal(l, node, "seal", &page->seal);
+  set_seal(l, node, "stamp-width", &page->stamp_width);
+  set_seal(l, node, "stamp-height", &page->stamp_height);
 }
 
 static void check_geometry(struct gk_lang *l, const struct gk_page_style *page, struct gk_place place) {
@@ -307,6 +321,9 @@ static void resolve_page(struct sheets *s) {
     return;
   }
   page->number_below = 19843; /* 7 mm, GB/T 9704 7.5 */
+  page->seal = 119055; /* 42 mm: a county department's */
+  page->stamp_width = 119055; /* 42 mm × 21 mm: what name stamps measure is custom, not standard */
+  page->stamp_height = 59528;
   for (const struct layer *layer = s->page; layer; layer = layer->next) set_page(s, layer->node, page);
   const struct { const char *name; bool given; } wanted[] = {
       {"width", page->width > 0}, {"height", page->height > 0}, {"text-width", page->text_width > 0}, {"text-height", page->text_height > 0},

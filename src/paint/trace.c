@@ -117,6 +117,15 @@ static void add_box(struct gk_buf *out, const struct gk_cell_box *box) {
   gk_buf_add_string(out, box->repeat ? " repeat\n" : "\n");
 }
 
+static void add_seal(struct gk_buf *out, const struct gk_rect *rect) {
+  gk_buf_add_string(out, "  seal");
+  add_length(out, rect->x);
+  add_length(out, rect->y);
+  add_length(out, rect->width);
+  add_length(out, rect->height);
+  gk_buf_add_char(out, '\n');
+}
+
 static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const struct gk_page *page) {
   gk_buf_addf(out, "page %u \"%s\"", page->number, page->label ? page->label : "");
   add_length(out, page->width);
@@ -131,6 +140,7 @@ static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const str
     else add_rule(out, item);
   }
   for (size_t i = 0; i < page->box_count; i++) add_box(out, &page->boxes[i]);
+  for (size_t i = 0; i < page->seal_count; i++) add_seal(out, &page->seals[i]);
 }
 
 bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *fonts, struct gk_buf *out) {

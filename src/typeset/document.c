@@ -63,7 +63,10 @@ static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
     case GK_BLOCK_TITLE:
     case GK_BLOCK_HEADING: return set_heading(setter, block);
     case GK_BLOCK_PARAGRAPH: return set_paragraph(setter, block);
-    case GK_BLOCK_LIST: return set_list(setter, block);
+    case GK_BLOCK_LIST: return block->labels ? gk_set_labels(setter, block) : set_list(setter, block);
+    case GK_BLOCK_SIGNATURE: return gk_set_signature(setter, block);
+    case GK_BLOCK_ATTACHMENTS: return gk_set_attachments(setter, block);
+    case GK_BLOCK_ANNEX: return gk_set_annex(setter, block);
     case GK_BLOCK_TABLE: return gk_set_table(setter, block, setter->out->root);
   }
   return false;

@@ -21,6 +21,7 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
   switch (unit->kind) {
     case GK_UNIT_LINE:
       *top = unit->height ? y : to_grid(setter, y);
+      if (unit->stays) return *top;
       return *top + (unit->height ? unit->height : setter->pitch);
     case GK_UNIT_BLANK: *top = y; return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
     case GK_UNIT_PIECE:
@@ -32,7 +33,7 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
 
 /* The bottom edge that a unit standing from top to after needs: a text line needs its em, not its pitch. */
 static int32_t bottom_of(const struct gk_setter *setter, const struct gk_unit *unit, int32_t top, int32_t after) {
-  return unit->kind == GK_UNIT_LINE ? top + (unit->height ? unit->height : setter->em) : unit->kind == GK_UNIT_BLANK ? top : after;
+  return unit->kind == GK_UNIT_LINE ? top + (unit->height ? unit->height : setter->em) + unit->foot : unit->kind == GK_UNIT_BLANK ? top : after;
 }
 
 /* A long row may begin here although it does not end here. */
@@ -77,6 +78,12 @@ static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int
   item->x = block.x + unit->x;
   /* The em box of the grid's own size is centred on that of a larger size; Han stand 0.88 em above the baseline. */
   item->y = block.y + top + slot_of(setter, unit) / 2 + (int32_t)((int64_t)unit->paragraph->size_em * 380 / 1000);
+  if (unit->seal) {
+    struct gk_rect seal = *unit->seal;
+    seal.x += block.x;
+    seal.y += block.y + top;
+    if (!gk_page_add_seal(setter, seal)) return false;
+  }
   if (!unit->outline) return true;
   struct gk_typeset *out = setter->out;
   struct gk_outline_entry *entries = gk_arena_grow(setter->arena, out->outline, &setter->outline_capacity, out->outline_count + 1, sizeof *entries);

@@ -22,7 +22,7 @@ bool gk_page_begin(struct gk_setter *setter, bool rotated) {
   out->pages = pages;
   setter->page = &pages[out->count++];
   *setter->page = (struct gk_page){.width = setter->page_style->width, .height = setter->page_style->height, .rotated = rotated, .number = (uint32_t)out->count};
-  setter->item_capacity = setter->box_capacity = 0;
+  setter->item_capacity = setter->box_capacity = setter->seal_capacity = 0;
   setter->y = 0;
   return true;
 }
@@ -43,6 +43,15 @@ bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box) {
   if (!boxes) return false;
   page->boxes = boxes;
   boxes[page->box_count++] = *box;
+  return true;
+}
+
+bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect) {
+  struct gk_page *page = setter->page;
+  struct gk_rect *seals = gk_arena_grow(setter->arena, page->seals, &setter->seal_capacity, page->seal_count + 1, sizeof *seals);
+  if (!seals) return false;
+  page->seals = seals;
+  seals[page->seal_count++] = rect;
   return true;
 }
 

@@ -15,6 +15,10 @@ struct gk_unit {
   const struct gk_paragraph *paragraph; size_t line; /* LINE */
   int32_t x;                            /* LINE: start edge of its measure from 版心 */
   bool centred;                         /* LINE: of a centred style */
+  bool aside;                           /* LINE: stands around the text and is none of it: 附件说明, 署名 */
+  bool stays;                           /* LINE: the next unit, a LINE too, stands on the same line of the grid */
+  int32_t foot;                         /* LINE: what hangs below its em and must stand on the page: the seal over a date */
+  const struct gk_rect *seal;           /* LINE: a seal's place, x from 版心, y from the line's top; or NULL */
   struct gk_tag *tag;
   const struct gk_tag_part *parts; size_t part_count; /* LINE: pieces of the paragraph with tags of their own */
   const char *outline; unsigned outline_level; /* LINE: an outline entry begins here */
@@ -30,7 +34,7 @@ struct gk_setter {
   struct gk_typeset *out;
   /* the page being filled */
   struct gk_page *page;
-  size_t page_capacity, item_capacity, box_capacity, outline_capacity;
+  size_t page_capacity, item_capacity, box_capacity, outline_capacity, seal_capacity;
   int32_t y;                            /* used height of the frame's text block */
   int32_t em, pitch;                    /* of the line grid */
   struct gk_table_setting *open_table;  /* rows of it stand on the page and more follow */
@@ -45,6 +49,7 @@ bool gk_page_begin(struct gk_setter *setter, bool rotated);
 bool gk_page_finish(struct gk_setter *setter); /* the page number */
 struct gk_item *gk_page_add(struct gk_setter *setter);
 bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box);
+bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect);
 
 struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role);
 /* Numbers all tags in document order. */
@@ -70,7 +75,26 @@ struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct
 /* Lines of a paragraph as units: two lines on each side of a break. */
 bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, const char *outline,
                        unsigned level);
-/* The same in lines of the style's own pitch, off the grid, at a measure of their own: notes of tables. */
+/* Blank grid lines × 1000; none for 0. */
+bool gk_flow_blank(struct gk_setter *setter, int32_t lines, bool keep);
+/* The text as lines on the grid that begin at x from 版心, at a measure of their own; without the style's indents. */
+bool gk_flow_text_at(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, int32_t x, int32_t measure);
+/* A label and beside it a text whose lines begin at x: both on the first line of the text. */
+bool gk_flow_labelled(struct gk_setter *setter, const struct gk_paragraph *label, int32_t label_x, struct gk_tag *label_tag, const struct gk_style *style,
+                      const struct gk_inlines *inlines, struct gk_tag *tag, int32_t x);
+/* What follows must not stand alone on a page: the last lines of text before it go with it. */
+void gk_flow_hold(struct gk_setter *setter);
+/* Width of one 字 of the style: the cell of the character grid, or its em. */
+int32_t gk_cell_of(const struct gk_setter *setter, const struct gk_style *style);
+/* Spreads the first n glyphs of a line, all in their own em, over `more`; what follows them moves along. */
+void gk_line_spread(struct gk_line *line, size_t n, int32_t more);
+
+/* ---- signature.c, attachments.c, labels.c */
+bool gk_set_signature(struct gk_setter *setter, const struct gk_block *block);
+bool gk_set_attachments(struct gk_setter *setter, const struct gk_block *block);
+bool gk_set_annex(struct gk_setter *setter, const struct gk_block *block);
+bool gk_set_labels(struct gk_setter *setter, const struct gk_block *block);
+/* A paragraph in lines of the style's own pitch, off the grid, at a measure of its own: notes of tables. */
 bool gk_flow_paragraph_at(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, int32_t measure);
 bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent);
 /* What the flow asks of a table. Rows are body rows; UINT32_MAX stands for caption, information line and head. */

@@ -23,9 +23,7 @@ static bool spreads(const struct gk_paragraph *p) {
 
 static void spread(struct gk_line *line, int32_t width) {
   int32_t more = width - line->width;
-  for (size_t i = 1; i < line->count; i++) line->glyphs[i].x += (int32_t)((int64_t)more * (int64_t)i / (int64_t)(line->count - 1));
-  line->width += more;
-  line->adjusted[GK_ADJUST_COMMON] += more;
+  gk_line_spread(line, line->count, more);
 }
 
 bool gk_table_distribute(struct gk_table_setting *t) {

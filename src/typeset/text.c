@@ -1,6 +1,11 @@
 /* From the document tree's inlines and styles to what the text room sets. */
 #include "typeset/setting.h"
 
+int32_t gk_cell_of(const struct gk_setter *setter, const struct gk_style *style) {
+  int32_t cell = style->grid_pitch ? setter->page_style->text_width / setter->page_style->characters : 0;
+  return cell > style->size ? cell : style->size;
+}
+
 bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out) {
   static const enum gk_text_align aligns[] = {GK_ALIGN_JUSTIFY, GK_ALIGN_START, GK_ALIGN_CENTER, GK_ALIGN_END, GK_ALIGN_END};
   int role = gk_fonts_role(setter->fonts, style->font);
@@ -8,11 +13,9 @@ bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *sty
     gk_report(setter->sink, &gk_msg_typeset_role, gk_place_none(), gk_place_none(), style->name, style->font);
     return false;
   }
-  int32_t pitch = style->grid_pitch ? setter->page_style->text_width / setter->page_style->characters : 0;
-  if (pitch < style->size) pitch = 0;
-  int64_t cell = pitch ? pitch : style->size;
+  int32_t cell = gk_cell_of(setter, style), pitch = cell > style->size ? cell : 0;
   *out = (struct gk_text_style){.role = role, .size = style->size, .pitch = pitch, .align = aligns[style->align],
-                                .first_indent = (int32_t)(cell * style->first_indent / 1000), .indent = (int32_t)(cell * style->indent / 1000),
+                                .first_indent = (int32_t)((int64_t)cell * style->first_indent / 1000), .indent = (int32_t)((int64_t)cell * style->indent / 1000),
                                 .kinsoku = (enum gk_kinsoku)style->kinsoku, .han_latin_gap = style->han_latin_gap,
                                 .gap_least = style->gap_least, .gap_most = style->gap_most, .space_first = style->space_first, .balance = style->balance,
                                 .normalize = style->normalize,
@@ -54,7 +57,7 @@ bool gk_set_label(struct gk_setter *setter, const struct gk_style *style, const 
   return set_text(setter, style, true, inlines, measure, out);
 }
 
-static bool add_blank(struct gk_setter *setter, int32_t lines, bool keep) {
+bool gk_flow_blank(struct gk_setter *setter, int32_t lines, bool keep) {
   if (lines <= 0) return true;
   struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_BLANK);
   if (!unit) return false;
@@ -67,7 +70,7 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
                        unsigned level) {
   struct gk_paragraph *paragraph = gk_arena_alloc(setter->arena, sizeof *paragraph);
   if (!paragraph || !gk_set_text(setter, style, inlines, setter->page_style->text_width, paragraph)) return false;
-  if (!add_blank(setter, style->before, true)) return false;
+  if (!gk_flow_blank(setter, style->before, true)) return false;
   for (size_t i = 0; i < paragraph->count; i++) {
     struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
     if (!unit) return false;
@@ -80,7 +83,7 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
     /* No first or last line alone (clreq 3.3.2); a heading's lines stay together and with what follows. */
     unit->keep = style->keep_next || (i == 0 && paragraph->count > 1) || i + 2 == paragraph->count;
   }
-  if (style->after > 0 && paragraph->count) return add_blank(setter, style->after, style->keep_next);
+  if (style->after > 0 && paragraph->count) return gk_flow_blank(setter, style->after, style->keep_next);
   return true;
 }
 

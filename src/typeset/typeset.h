@@ -72,6 +72,7 @@ struct gk_page {
   struct gk_item *items; size_t count;
   struct gk_cell_box *boxes; size_t box_count;
   struct gk_link *links; size_t link_count;
+  struct gk_rect *seals; size_t seal_count; /* where a seal is to be put on by hand or by a signature: nothing is drawn there */
 };
 
 struct gk_outline_entry { const char *title; unsigned level; /* from 1 */ uint32_t page; /* from 0 */ int32_t y; struct gk_tag *tag; };

@@ -49,6 +49,12 @@ class Manual(Case):
         for block in found:
             self.check(wrap(block))
 
+    def test_around(self):
+        found = [block for block in BLOCKS if block.startswith("<attachments")]
+        self.assertTrue(found)
+        for block in found:
+            self.check(wrap(block))
+
     def check_common(self, start, file, end):
         """What the manual adds to the model or the terms fits what is there."""
         found = [block for block in BLOCKS if block.startswith(start)]
@@ -85,7 +91,7 @@ class Manual(Case):
 
     def test_every_example_is_tested(self):
         for block in BLOCKS:
-            self.assertRegex(block, "^<(layout|table|form|styles|section|group|term|phrases|codes)[ >]")
+            self.assertRegex(block, "^<(layout|table|form|styles|section|group|term|phrases|codes|attachments)[ />]")
 
     def test_styles(self):
         found = [block for block in BLOCKS if block.startswith("<styles")]
