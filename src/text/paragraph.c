@@ -126,14 +126,21 @@ static bool write_section(struct gk_fit *fit, struct gk_paragraph *out, size_t *
   return true;
 }
 
+/* A text block of 28 cells is not always 28 times a whole number of mpt: a remainder of less than one a cell is rounding, and no reason
+ * to move the characters of a line off their grid. */
+static int64_t whole_cells(const struct gk_text_work *work, int64_t measure) {
+  int64_t rest = measure % work->pitch;
+  return work->style->pitch > 0 && measure > 0 && rest < measure / work->pitch ? measure - rest : measure;
+}
+
 static bool set_lines(struct gk_text_work *work, int32_t measure, struct gk_paragraph *out) {
   const struct gk_text_style *style = work->style;
   struct sections sections = {.work = work};
   size_t from, to, capacity = 0;
-  int64_t first_indent = style->first_indent;
+  int64_t first_indent = style->first_indent, full = style->align == GK_ALIGN_JUSTIFY ? whole_cells(work, measure) : measure;
   while (work->atom_count > 0 && next_section(&sections, &from, &to)) {
-    struct gk_fit fit = {.work = work, .justify = style->align == GK_ALIGN_JUSTIFY,
-                         .measure = (int64_t)measure - style->indent, .first_measure = (int64_t)measure - style->indent - first_indent};
+    struct gk_fit fit = {.work = work, .justify = style->align == GK_ALIGN_JUSTIFY, .measure = full - style->indent,
+                         .first_measure = full - style->indent - first_indent};
     if (fit.measure < 1) fit.measure = 1;
     if (fit.first_measure < 1) fit.first_measure = 1;
     if (!gk_fit_section(&fit, from, to)) return false;

@@ -90,7 +90,8 @@ struct gk_paragraph {
 
 /* Breaks runs into lines of the measure. Lines never begin or end with what the kinsoku level forbids, digits keep with their units,
  * Latin words and numbers stay whole (a single word wider than the measure is broken between characters as a last resort, with the warning
- * text.overfull). Justified lines have exactly the measure less indents; the last line and other alignments are natural.
+ * text.overfull). Justified lines have exactly the measure less indents (on a cell grid whole cells of it, where the remainder is less
+ * than a mpt a cell); the last line and other alignments are natural.
  * A line of one character, or one cut as a last resort, may be short of the measure or beyond it. The last line is squeezed when its
  * natural width is more than the measure. A forced break before the first character or after the last makes no line; two in one place
  * make an empty line. No characters: no lines.
