@@ -1,7 +1,9 @@
 /* Type 0 fonts with Identity-H (ISO 32000-1, 9.7): descriptor, widths, ToUnicode.
  * The glyph programs, codes and widths come from the font room; here is decided
  * what text a code stands for. One code can have one text only (9.10.3): the
- * first a glyph was seen with alone; the content marks where it differs. */
+ * shortest a glyph was seen with alone, of equals the first, so that the plain
+ * character wins over one with a variation selector and the composed form over
+ * its parts; the content marks where it differs. */
 #include "pdf/fonts.h"
 
 #include <stdlib.h>
@@ -73,7 +75,7 @@ static struct gk_pdf_glyph *keep_glyph(struct gk_pdf_fonts *used, uint16_t font,
 }
 
 static void set_text(struct gk_pdf_glyph *glyph, const char *text, size_t n, bool certain) {
-  if (glyph->certain || (glyph->text && !certain)) return;
+  if (glyph->text && (!certain || (glyph->certain && gk_utf8_length(text, n) >= gk_utf8_length(glyph->text, glyph->size)))) return;
   glyph->text = text;
   glyph->size = n;
   glyph->certain = certain;
