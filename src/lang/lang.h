@@ -111,6 +111,7 @@ struct gk_page_style {
   int32_t number_below;         /* 7 mm: page number's dash below 版心 */
   const char *number_style;     /* style name */
   bool number_outside;          /* right on odd, left on even pages, else centred */
+  bool turned_for_print;        /* screens show turned pages as they are printed, the sheet upright */
   int32_t number_inset;         /* 1/1000 em of the number's style: 一字 */
   const char *number_format;    /* "— {页码} —": text with one {页码} */
   int32_t seal;                 /* diameter of the office's seal */

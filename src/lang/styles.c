@@ -8,7 +8,7 @@
 #include "lang/inside.h"
 
 #define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
-#define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height"
+#define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height turned-pages"
 #define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest"
 #define RULES "all three open"
 #define EM_MOST 100000
@@ -301,6 +301,7 @@ static void set_page(struct sheets *s, const struct gk_xml_node *node, struct gk
   const struct gk_xml_attribute *format = gk_xml_lookup(node, "number-format");
   if (format) check_number_format(l, format);
   page->number_outside = gk_lang_choice(l, node, "number-place", "center outside", page->number_outside) == 1;
+  page->turned_for_print = gk_lang_choice(l, node, "turned-pages", "screen print", page->turned_for_print) == 1;
   set_milli(l, node, "number-inset", EM_MOST, &page->number_inset);
   set_seal(l, node, "seal", &page->seal);
   set_seal(l, node, "stamp-width", &page->stamp_width);

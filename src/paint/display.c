@@ -93,7 +93,7 @@ static bool paint_rule(struct list_builder *b, const struct gk_item *item) {
 }
 
 static bool paint_page(struct list_builder *b, const struct gk_page *page, struct gk_display_page *out) {
-  *out = (struct gk_display_page){.width = page->width, .height = page->height, .rotated = page->rotated, .label = page->label,
+  *out = (struct gk_display_page){.width = page->width, .height = page->height, .rotated = page->rotated, .as_printed = page->as_printed, .label = page->label,
                                   .links = page->links, .link_count = page->link_count,
                                   .seals = page->seals, .seal_count = page->seal_count};
   b->page = out;

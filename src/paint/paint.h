@@ -38,7 +38,8 @@ struct gk_op {
 
 struct gk_display_page {
   int32_t width, height;            /* of the sheet as printed (portrait also when rotated) */
-  bool rotated;                     /* content turned 90° counter-clockwise on the sheet; screens turn it back */
+  bool rotated;                     /* content turned 90° counter-clockwise on the sheet; screens turn it back, */
+  bool as_printed;                  /* or not: they show the sheet upright */
   const char *label;                /* page number as printed, or NULL */
   struct gk_op *ops; size_t count;
   const struct gk_link *links; size_t link_count; /* rect in the page's frame */

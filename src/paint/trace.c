@@ -130,7 +130,7 @@ static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const str
   gk_buf_addf(out, "page %u \"%s\"", page->number, page->label ? page->label : "");
   add_length(out, page->width);
   add_length(out, page->height);
-  gk_buf_add_string(out, page->rotated ? " rotated\n" : "\n");
+  gk_buf_add_string(out, page->rotated && page->as_printed ? " rotated as-printed\n" : page->rotated ? " rotated\n" : "\n");
   const struct gk_item *before = NULL;
   for (size_t i = 0; i < page->count; i++) {
     const struct gk_item *item = &page->items[i];

@@ -64,7 +64,7 @@ static bool add_page(struct file *file, size_t i, gk_object parent) {
     gk_objects_ref(file->objects, at, "Parent", parent);
     set_box(file, at, "MediaBox", page);
     set_box(file, at, "TrimBox", page);
-    if (page->rotated) gk_objects_number(file->objects, at, "Rotate", 90);
+    if (page->rotated && !page->as_printed) gk_objects_number(file->objects, at, "Rotate", 90);
     gk_objects_ref(file->objects, at, "Resources", file->resources);
     gk_objects_ref(file->objects, at, "Contents", stream);
     gk_objects_number(file->objects, at, "StructParents", (int32_t)i);

@@ -35,9 +35,10 @@ static void link_items(const struct gk_typeset *typeset, struct item *items, str
 void gk_pdf_destination(struct gk_buf *body, const struct gk_display_page *page, gk_object object, int32_t y) {
   gk_buf_addf(body, "/Dest [%u 0 R /XYZ ", object);
   /* On a turned page the reader's top is the sheet's left edge. */
-  gk_buf_add_milli(body, page->rotated ? y : 0);
+  bool turned = page->rotated && !page->as_printed;
+  gk_buf_add_milli(body, turned ? y : 0);
   gk_buf_add_char(body, ' ');
-  gk_buf_add_milli(body, page->rotated ? 0 : (int64_t)page->height - y);
+  gk_buf_add_milli(body, turned ? 0 : page->rotated ? page->height : (int64_t)page->height - y);
   gk_buf_add_string(body, " null]");
 }
 

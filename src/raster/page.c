@@ -1,6 +1,7 @@
 /* A page to a canvas to PNG. The picture is what a screen shows: the frame of the
  * content upright; on a rotated page the upright sheet's own matter (the page
- * number) therefore stands turned. */
+ * number) therefore stands turned. A page that screens show as it is printed has
+ * the sheet upright and its content turned. */
 #include <png.h>
 
 #include "raster/canvas.h"
@@ -23,19 +24,25 @@ struct raster {
 /* mpt to 1/64 pixel, rounded down as positions are never negative on a page. */
 static int64_t to_sub(const struct raster *raster, int64_t mpt) { return mpt * raster->dpi * 64 / MPT_PER_INCH; }
 
+/* Quarter turns counter-clockwise from the op's frame to the picture: the page number of a page shown turned, or the content of one that is
+ * shown as printed. */
+static unsigned turns_of(const struct raster *raster, bool upright) {
+  if (!raster->page->rotated || upright == raster->page->as_printed) return 0;
+  return upright ? 3 : 1;
+}
+
 /* A point of the op's frame in 1/64 pixel of the picture. */
 static void place_point(const struct raster *raster, bool upright, int64_t x, int64_t y, int64_t *to_x, int64_t *to_y) {
-  if (raster->page->rotated && upright) {
-    int64_t turned = raster->page->height - y;
-    y = x;
-    x = turned;
-  }
+  int64_t from_x = x, from_y = y, height = raster->page->height;
+  unsigned turns = turns_of(raster, upright);
+  if (turns == 3) x = height - from_y, y = from_x;
+  if (turns == 1) x = from_y, y = height - from_x;
   *to_x = to_sub(raster, x);
   *to_y = to_sub(raster, y);
 }
 
 static bool draw_glyphs(struct raster *raster, const struct gk_op *op) {
-  unsigned turns = raster->page->rotated && op->upright ? 3 : 0;
+  unsigned turns = turns_of(raster, op->upright);
   uint32_t size = (uint32_t)to_sub(raster, op->size);
   for (size_t i = 0; i < op->count; i++) {
     int64_t x, y;
@@ -109,8 +116,8 @@ static bool encode(const struct raster *raster, struct gk_buf *out, struct gk_di
 bool gk_raster_write(const struct gk_display_list *list, struct gk_fonts *fonts, size_t page, unsigned dpi, struct gk_buf *out,
                      struct gk_diag_sink *sink) {
   struct raster raster = {.fonts = fonts, .page = &list->pages[page], .dpi = dpi};
-  int64_t across = raster.page->rotated ? raster.page->height : raster.page->width;
-  int64_t down = raster.page->rotated ? raster.page->width : raster.page->height;
+  bool turned = raster.page->rotated && !raster.page->as_printed;
+  int64_t across = turned ? raster.page->height : raster.page->width, down = turned ? raster.page->width : raster.page->height;
   int64_t width = (to_sub(&raster, across) + 63) / 64, height = (to_sub(&raster, down) + 63) / 64;
   if (width <= 0 || height <= 0 || width > PIXELS_MAX / height) {
     char shown[GK_DECIMAL_TEXT_MAX];

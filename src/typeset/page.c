@@ -21,7 +21,8 @@ bool gk_page_begin(struct gk_setter *setter, bool rotated) {
   if (!pages) return false;
   out->pages = pages;
   setter->page = &pages[out->count++];
-  *setter->page = (struct gk_page){.width = setter->page_style->width, .height = setter->page_style->height, .rotated = rotated, .number = (uint32_t)out->count};
+  *setter->page = (struct gk_page){.width = setter->page_style->width, .height = setter->page_style->height, .rotated = rotated,
+                                     .as_printed = setter->page_style->turned_for_print, .number = (uint32_t)out->count};
   setter->item_capacity = setter->box_capacity = setter->seal_capacity = 0;
   setter->y = 0;
   return true;

@@ -67,6 +67,7 @@ struct gk_link { struct gk_tag *tag; const struct gk_tag *target; const char *co
 struct gk_page {
   int32_t width, height;           /* of the sheet, upright */
   bool rotated;                    /* content in the frame height × width, turned 90° counter-clockwise */
+  bool as_printed;                 /* rotated: screens do not turn the sheet back */
   uint32_t number;                 /* as counted from 1 */
   const char *label;               /* printed number or NULL */
   struct gk_item *items; size_t count;
