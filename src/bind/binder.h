@@ -12,6 +12,7 @@ struct gk_binder {
   struct gk_facts *facts;
   struct gk_diag_sink *sink;
   enum gk_unit table_unit;  /* of the table being bound, or NONE */
+  bool table_thousands;     /* and its style groups digits */
   const char *where;        /* nearest section or table title, for uses */
   bool gathering;           /* uses are recorded (not while titles of the file are made) */
   struct gk_block *blocks; size_t block_count, block_capacity;

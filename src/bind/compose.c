@@ -115,7 +115,7 @@ static void report_format_fault(struct gk_binder *b, const struct gk_expr *expr,
 }
 
 static struct gk_formatting formatting(struct gk_binder *b) {
-  return (struct gk_formatting){.arena = b->arena, .data = gk_facts_unit(b->facts), .table = b->table_unit};
+  return (struct gk_formatting){.arena = b->arena, .data = gk_facts_unit(b->facts), .table = b->table_unit, .thousands = b->table_thousands};
 }
 
 /* Prints what was formatted, and records the use. */

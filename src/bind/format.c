@@ -1,7 +1,8 @@
 /* Decides the characters of a figure. Amounts are converted exactly (元 and 万元
  * differ by a shift of four places) and rounded once, half up, here and nowhere
  * before. What is not zero is never printed as zero where the layout leaves the
- * number of decimals open. GB/T 15835: Arabic digits, no separators. */
+ * number of decimals open. GB/T 15835 5.1.2: Arabic digits, without separators, or
+ * in tables that ask for it with 千分撇 (amounts and quantities; never years). */
 #include "bind/format.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ static int shift_to(const struct gk_formatting *f, const struct gk_figure *figur
 
 static struct gk_printed digits(const struct gk_formatting *f, struct gk_decimal number, const char *unit) {
   char text[GK_DECIMAL_TEXT_MAX];
-  gk_decimal_format(number, false, text);
+  gk_decimal_format(number, f->thousands, text);
   struct gk_printed out = plain(gk_arena_printf(f->arena, "%s%s", text, unit), true);
   out.number = unit[0] == '\0';
   out.decimals = number.scale;
@@ -107,7 +108,9 @@ static struct gk_printed code_part(const struct gk_formatting *f, const struct g
   return plain(gk_arena_strndup(f->arena, a->text + from, (a->size < to ? a->size : to) - from), true);
 }
 
-struct gk_printed gk_format_figure(const struct gk_formatting *f, const struct gk_figure *a, enum gk_format format, const char *argument) {
+struct gk_printed gk_format_figure(const struct gk_formatting *given, const struct gk_figure *a, enum gk_format format, const char *argument) {
+  struct gk_formatting own = *given, *f = &own;
+  own.thousands &= format == GK_FORMAT_AMOUNT || format == GK_FORMAT_QUANTITY;
   if (a->state != GK_STATE_VALUE) return with_state(a->state);
   if (format == GK_FORMAT_PLAIN && a->kind == GK_FIGURE_TEXT) return plain(a->text, false);
   if (format == GK_FORMAT_CODE_PART) return code_part(f, a, argument);
@@ -172,8 +175,10 @@ static struct gk_printed change_rate(const struct gk_formatting *f, const struct
   return trimmed(f, &rate, 2, PROSE_DECIMALS, "%");
 }
 
-struct gk_printed gk_format_change(const struct gk_formatting *f, const struct gk_figure *a, const struct gk_figure *b, enum gk_format format,
+struct gk_printed gk_format_change(const struct gk_formatting *given, const struct gk_figure *a, const struct gk_figure *b, enum gk_format format,
                                    const char *argument) {
+  struct gk_formatting own = *given, *f = &own;
+  own.thousands = false; /* words with a number among them */
   enum gk_fault why;
   struct gk_figure difference = gk_figure_compute(GK_OP_SUB, a, b, &why);
   if (why != GK_FAULT_NONE) return fault(why);

@@ -18,6 +18,7 @@ struct gk_formatting {
   struct gk_arena *arena;
   enum gk_unit data;  /* of the amounts; NONE when unknown */
   enum gk_unit table; /* of the table, or NONE: the data's */
+  bool thousands;     /* the table's style groups the digits of amounts and quantities */
 };
 
 /* Formats a figure whose state is VALUE, NOT_APPLICABLE, WITHHELD or BLANK; gaps are compose.c's. */

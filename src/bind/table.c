@@ -136,6 +136,7 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
   if (!table || !find_styles(&g)) return NULL;
   enum gk_unit outer = b->table_unit;
   b->table_unit = gk_unit_named(node->unit);
+  b->table_thousands = g.style->thousands;
   table->id = id;
   table->caption = composed(&g, node->title);
   if (table->caption.count) b->where = gk_inlines_text(b->arena, table->caption);
@@ -148,5 +149,6 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
     made = !gk_arena_failed(b->arena) && close_grid(&g, table);
   }
   b->table_unit = outer;
+  b->table_thousands = false;
   return made ? table : NULL;
 }

@@ -122,6 +122,7 @@ struct gk_table_style {
   const char *name;
   int32_t frame, rule;          /* mpt */
   int32_t padding_x, padding_y; /* mpt */
+  bool thousands;               /* 千分撇 in amounts and quantities */
   int32_t least_size;           /* mpt: a table too wide is set no smaller than this */
   const char *head_style, *cell_style, *caption_style, *info_style, *note_style; /* style names */
   const char *rules;            /* "all" "three" "open" : 全线表 三线表 省线表 */

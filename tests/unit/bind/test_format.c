@@ -62,7 +62,7 @@ static void test_numbers(void **state) {
   struct world w;
   world_open(&w);
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    struct gk_formatting f = {w.arena, rows[i].data, rows[i].table};
+    struct gk_formatting f = {w.arena, rows[i].data, rows[i].table, false};
     struct gk_figure a = figure(rows[i].number, rows[i].measure);
     struct gk_printed p = gk_format_figure(&f, &a, rows[i].format, rows[i].argument);
     const char *all = gk_arena_printf(w.arena, "%s%s", p.lead ? p.lead : "", p.text);
@@ -73,7 +73,7 @@ static void test_numbers(void **state) {
 }
 
 static const char *change(struct world *w, enum gk_unit unit, struct gk_figure a, struct gk_figure b, enum gk_format format, const char *argument) {
-  struct gk_formatting f = {w->arena, unit, GK_UNIT_NONE};
+  struct gk_formatting f = {w->arena, unit, GK_UNIT_NONE, false};
   struct gk_printed p = gk_format_change(&f, &a, &b, format, argument);
   assert_int_equal(p.fault, GK_FAULT_NONE);
   return gk_arena_printf(w->arena, "%s%s", p.lead ? p.lead : "", p.text);
@@ -116,7 +116,7 @@ static void test_ratio(void **state) {
   world_open(&w);
   enum gk_fault fault;
   struct gk_figure part = figure("244.21", A), all = figure("614.21", A), cars = figure("4", Q);
-  struct gk_formatting f = {w.arena, WY, 0};
+  struct gk_formatting f = {w.arena, WY, 0, false};
   struct gk_figure share = gk_figure_compute(GK_OP_DIV, &part, &all, &fault);
   assert_string_equal(gk_format_figure(&f, &share, GK_FORMAT_PERCENT, NULL).text, "39.76%");
   assert_string_equal(gk_format_figure(&f, &share, GK_FORMAT_PERCENT, "1").text, "39.8%");
@@ -127,11 +127,31 @@ static void test_ratio(void **state) {
   world_close(&w);
 }
 
+/* 千分撇 in the figures of a table that asks for it, not in years, rates and words. */
+static void test_thousands(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  struct gk_formatting f = {w.arena, WY, WY, true};
+  struct gk_figure amount = figure("-1234567.891", A), less = figure("999.5", A), cars = figure("12345", Q), year = figure("2022", GK_MEASURE_NONE), rate = figure("1234.5", PC);
+  struct gk_printed p = gk_format_figure(&f, &amount, GK_FORMAT_AMOUNT, NULL);
+  assert_string_equal(p.text, "-1,234,567.89");
+  assert_true(p.number);
+  assert_int_equal(p.decimals, 2);
+  assert_string_equal(gk_format_figure(&f, &less, GK_FORMAT_AMOUNT, NULL).text, "999.50");
+  assert_string_equal(gk_format_figure(&f, &cars, GK_FORMAT_QUANTITY, "辆").text, "12,345辆");
+  assert_string_equal(gk_format_figure(&f, &year, GK_FORMAT_PLAIN, NULL).text, "2022");
+  assert_string_equal(gk_format_figure(&f, &rate, GK_FORMAT_PERCENT, NULL).text, "1234.5%");
+  assert_string_equal(gk_format_figure(&f, &amount, GK_FORMAT_WANYUAN, NULL).text, "-1234567.89万元");
+  assert_string_equal(gk_format_change(&f, &cars, &less, GK_FORMAT_CHANGE, "辆").text, "11345.5辆");
+  world_close(&w);
+}
+
 static void test_states_and_kinds(void **state) {
   (void)state;
   struct world w;
   world_open(&w);
-  struct gk_formatting f = {w.arena, WY, 0};
+  struct gk_formatting f = {w.arena, WY, 0, false};
   struct gk_figure a = figure("1", A);
   a.state = GK_STATE_WITHHELD;
   assert_string_equal(gk_format_figure(&f, &a, GK_FORMAT_AMOUNT, NULL).text, "涉密");
@@ -155,6 +175,6 @@ static void test_states_and_kinds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers), cmocka_unit_test(test_change), cmocka_unit_test(test_ratio),
-                                     cmocka_unit_test(test_states_and_kinds)};
+                                     cmocka_unit_test(test_thousands), cmocka_unit_test(test_states_and_kinds)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,13 +81,8 @@ static void overriding(void **state) {
   world_open(&w);
   struct gk_layout *l = styles_of(&w, NULL,
                                   "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free'/>"
-<<<<<<< HEAD
-                                  "<page lines='20' number-place='outside' number-inset='1'/><table-style name='table' frame='1.5pt'/>"
+                                  "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五' separator='comma'/>"
                                   "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' normalize='yes' gap-least='0'/>"
-=======
-                                  "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五'/>"
-                                  "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' gap-least='0'/>"
->>>>>>> 163b9c8 (page turned-pages=: turned sheets that screens show as they are printed)
                                   "<style name='further' extends='own' gap='0' gap-most='1/3' spacing-trim='space-first'/></styles>");
   assert_null(gk_diag_first(w.sink));
   assert_int_equal(gk_layout_style(l, "body")->size, 13750);
@@ -119,6 +114,7 @@ static void overriding(void **state) {
   assert_true(l->page->turned_for_print);
   assert_int_equal(gk_layout_table_style(l, "open")->frame, 1500);
   assert_int_equal(gk_layout_table_style(l, "open")->least_size, 9000);
+  assert_true(gk_layout_table_style(l, "open")->thousands);
   world_close(&w);
 }
 
