@@ -1,6 +1,8 @@
 /* 均排: labels of two to four Han are spread to the width of their column's widest
  * short label, so that a list of items has two straight edges. Decides which labels
  * take part; all others stay as the text room set them. */
+#include <string.h>
+
 #include "typeset/table.h"
 
 #define WIDEST 8 /* characters: longer labels do not set the measure of short ones */
@@ -21,6 +23,20 @@ static bool spreads(const struct gk_paragraph *p) {
   return n == line->count;
 }
 
+/* Of its own: panels share the lines of their key columns, whose widths differ. */
+static struct gk_paragraph *own_copy(struct gk_arena *arena, const struct gk_paragraph *p) {
+  struct gk_paragraph *copy = gk_arena_alloc(arena, sizeof *copy);
+  struct gk_line *line = gk_arena_alloc(arena, sizeof *line);
+  struct gk_line_glyph *glyphs = gk_arena_array(arena, p->lines[0].count, sizeof *glyphs);
+  if (!copy || !line || !glyphs) return NULL;
+  *copy = *p;
+  *line = p->lines[0];
+  memcpy(glyphs, line->glyphs, line->count * sizeof *glyphs);
+  line->glyphs = glyphs;
+  copy->lines = line;
+  return copy;
+}
+
 static void spread(struct gk_line *line, int32_t width) {
   int32_t more = width - line->width;
   gk_line_spread(line, line->count, more);
@@ -38,6 +54,7 @@ bool gk_table_distribute(struct gk_table_setting *t) {
     const struct gk_cell *cell = &t->table->cells[i];
     struct gk_paragraph *p = t->paragraphs[i];
     if (!short_label(t, cell) || !spreads(p) || (int32_t)cell->indent * p->size_em + widest[cell->column] > gk_cell_room(t, cell)) continue;
+    if (t->contents->panels > 1 && !(p = t->paragraphs[i] = own_copy(t->contents->setter->arena, p))) return false;
     spread(&p->lines[0], widest[cell->column]);
   }
   return true;

@@ -43,10 +43,11 @@ static int32_t line_x(const struct gk_table_setting *t, const struct gk_cell *ce
   const struct gk_table_contents *k = t->contents;
   const struct gk_cell_measure *m = &k->cells[cell->number];
   int32_t x = t->x[cell->column] + t->style->padding_x, room = gk_cell_room(t, cell), spare = room - line->start - line->width, shift = 0;
+  bool unaligned = m->line && p->text == m->line->text; /* set at no measure (or a copy of that): its alignment is still to come */
   if (cell->align == GK_STYLE_DECIMAL && p->count == 1) {
     shift = spare / 2;
-    if (m->point >= 0 && p == m->line) shift = (room - k->point[cell->column] - k->rest[cell->column]) / 2 + k->point[cell->column] - m->point;
-  } else if (p == m->line) { /* set at no measure: its alignment is still to come */
+    if (m->point >= 0 && unaligned) shift = (room - k->point[cell->column] - k->rest[cell->column]) / 2 + k->point[cell->column] - m->point;
+  } else if (unaligned) {
     if (cell->align == GK_STYLE_CENTER) shift = spare / 2;
     if (cell->align == GK_STYLE_END) shift = spare;
   }

@@ -245,7 +245,11 @@ static void check_boxes_of_page(const struct gk_page *page) {
 static void check_cell_line(const struct gk_page *page, const struct gk_item *item) {
   for (size_t k = 0; k < page->box_count; k++)
     if (page->boxes[k].cell == item->cell && inside(line_rect(item), page->boxes[k].rect)) return;
-  fail_msg("page %u: a line of cell %u (row %u, column %u) is outside its box", page->number, item->cell->number, item->cell->row, item->cell->column);
+  struct gk_rect line = line_rect(item), box = {0};
+  for (size_t k = 0; k < page->box_count; k++)
+    if (page->boxes[k].cell == item->cell) box = page->boxes[k].rect;
+  fail_msg("page %u: a line of cell %u (row %u, column %u) “%.*s” at %d,%d %d×%d is outside its box %d,%d %d×%d", page->number, item->cell->number, item->cell->row,
+           item->cell->column, (int)item->paragraph->size, item->paragraph->text, line.x, line.y, line.width, line.height, box.x, box.y, box.width, box.height);
 }
 
 /* Every cell of the table: one box that counts, each of its lines once and in order; heads on every page of its rows. */

@@ -73,20 +73,27 @@ static void small_table_between_text(void **state) {
 /* The points of a column stand on one vertical line. */
 static void points_aligned(void **state) {
   (void)state;
-  static const char *const figures[] = {"1.50", "612345.05", "-12.00", "7"};
-  struct gk_table *table = plain(2, 4);
-  for (uint32_t i = 0; i < 4; i++) put_figure(table, i + 1, 1, figures[i]);
+  static const char *const figures[] = {"1.50", "612345.05", "-12.00", "7", "85.5%", "1,234.5", "−3.1", "12辆", "——", "涉密"};
+  enum { NUMBERS = 8, ALL = 10 };
+  struct gk_table *table = plain(2, ALL);
+  for (uint32_t i = 0; i < ALL; i++) put_figure(table, i + 1, 1, figures[i]);
   close_table(table);
   struct gk_typeset *out = set();
   check_all(out);
   int32_t at = 0;
-  for (size_t i = 0; i < 4; i++) {
+  for (size_t i = 0; i < NUMBERS; i++) {
     const struct gk_item *item = line_with(&out->pages[0], figures[i]);
     const struct gk_line *line = &item->paragraph->lines[0];
-    const char *dot = strchr(figures[i], '.');
-    int32_t point = item->x + line->start + (dot ? line->glyphs[dot - figures[i]].x : line->width);
+    size_t sign = figures[i][0] == '-' || (unsigned char)figures[i][0] == 0xE2 ? 1 : 0; /* − is one glyph of three bytes */
+    size_t end = sign + strspn(figures[i] + (sign ? strcspn(figures[i], "0123456789") : 0), "0123456789,");
+    int32_t point = item->x + line->start + (end < line->count ? line->glyphs[end].x : line->width);
     if (i) assert_in_range(point - at + 2, 0, 4);
     at = point;
+  }
+  const struct gk_cell_box *box = box_of(&out->pages[0], cell_at(table, 1, 1));
+  for (size_t i = NUMBERS; i < ALL; i++) { /* in the middle of the column */
+    struct gk_rect r = line_rect(line_with(&out->pages[0], figures[i]));
+    assert_in_range(r.x + r.width / 2, box->rect.x + box->rect.width / 2 - 2, box->rect.x + box->rect.width / 2 + 2);
   }
 }
 
@@ -118,6 +125,71 @@ static void last_row_not_alone(void **state) {
     end(state);
   }
   begin(state);
+}
+
+/* Totals at the end have two rows above them on their page. */
+static void totals_not_alone(void **state) {
+  for (uint32_t rows = 20; rows <= 34; rows++) {
+    begin(state);
+    struct gk_table *table = plain(2, rows);
+    table->roles[rows] = GK_ROLE_TOTAL;
+    if (rows % 2) table->roles[rows - 1] = GK_ROLE_TOTAL;
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    for (uint32_t above = 0; above < 3 + rows % 2; above++) assert_non_null(box_of(&out->pages[out->count - 1], cell_at(table, rows - above, 0)));
+    end(state);
+  }
+  begin(state);
+}
+
+/* A row too long for the rest of the page begins there if it is long; the page is not left half empty. A shorter one goes whole to the next. */
+static void long_rows_are_parted(void **state) {
+  static const struct { size_t characters; bool parted; } kinds[] = {{700, true}, {190, false}};
+  for (size_t k = 0; k < 2; k++) {
+    begin(state);
+    struct gk_table *table = plain(2, 26);
+    table->widths[0] = 20000;
+    put(table, 23, 1, 1, 1, han(kinds[k].characters, 1));
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    assert_int_equal(box_of(&out->pages[0], cell_at(table, 23, 1)) != NULL, kinds[k].parted);
+    end(state);
+  }
+  begin(state);
+}
+
+/* Turned tables that follow each other share a page where there is room. */
+static void turned_tables_share_a_page(void **state) {
+  (void)state;
+  for (int i = 0; i < 2; i++) {
+    struct gk_table *table = plain(3, 3);
+    table->orientation = GK_ORIENT_LANDSCAPE;
+    close_table(table);
+  }
+  add_text(GK_BLOCK_PARAGRAPH, "body", "后文。");
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(out->count, 2);
+  assert_true(out->pages[0].rotated && !out->pages[1].rotated);
+}
+
+/* Width goes where it makes rows lower: a column of short texts next to two of long ones has each of them on one line. */
+static void widths_make_rows_low(void **state) {
+  (void)state;
+  struct gk_table *table = plain(3, 6);
+  for (uint32_t r = 1; r <= 6; r++) {
+    put(table, r, 0, 1, 1, "社会效益指标");
+    put(table, r, 1, 1, 1, han(12, r));
+    put(table, r, 2, 1, 1, han(60, r + 6));
+  }
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  int32_t lines = 0;
+  for (uint32_t r = 1; r <= 6; r++) lines += box_of(&out->pages[0], cell_at(table, r, 0))->rect.height / 14000;
+  assert_in_range(lines, 6, 6 * 3); /* of 42 characters the long texts have 28 and so three lines, or less */
 }
 
 /* Head and two rows stand together, whatever stands before; a heading with them. */
@@ -509,6 +581,10 @@ int main(void) {
       cmocka_unit_test_setup_teardown(points_aligned, begin, end),
       cmocka_unit_test_setup_teardown(head_again_on_each_page, begin, end),
       cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
+      cmocka_unit_test_setup_teardown(totals_not_alone, begin, end),
+      cmocka_unit_test_setup_teardown(long_rows_are_parted, begin, end),
+      cmocka_unit_test_setup_teardown(turned_tables_share_a_page, begin, end),
+      cmocka_unit_test_setup_teardown(widths_make_rows_low, begin, end),
       cmocka_unit_test_setup_teardown(table_does_not_begin_at_the_foot, begin, end),
       cmocka_unit_test_setup_teardown(label_carried_over, begin, end),
       cmocka_unit_test_setup_teardown(row_taller_than_a_page, begin, end),
