@@ -63,32 +63,45 @@ static void set_gap(const struct gk_text_work *work, struct gk_text_atom *a) {
   a->slot_stretch = gap.most - gap.natural;
 }
 
-/* Spaces typed between Han and Latin are no more than the 中西间距 (clreq 中、西文混排): the first one carries it. */
-static void fold_spaces(struct gk_text_work *work) {
-  for (size_t i = 1; i < work->atom_count;) {
-    size_t first = i;
-    while (i < work->atom_count && work->atoms[i].space) i++;
-    if (i == first || i == work->atom_count) {
-      i++;
-      continue;
-    }
-    const struct gk_text_char *a = last_char(work, first - 1), *b = first_char(work, i);
-    if (a->script == b->script) continue;
-    for (size_t k = first; k < i; k++) {
-      if (first_char(work, k)->script == GK_FONT_HAN) continue; /* an ideographic space is meant */
-      bool gap = k == first && is_gap(a, b);
-      work->atoms[k].trail = gap ? gap_limits(work).natural : 0;
-      work->atoms[k].space_class = gap ? GK_ADJUST_GAP : GK_ADJUST_WORD;
-    }
-  }
-}
-
 static uint8_t mark_class(const struct gk_text_char *c) {
   switch (c->mark != NULL ? c->mark->mark : GK_MARK_STOP) {
     case GK_MARK_OPEN: case GK_MARK_CLOSE: return GK_ADJUST_BRACKET;
     case GK_MARK_COMMA: return GK_ADJUST_COMMA;
     case GK_MARK_MIDDLE: return GK_ADJUST_MIDDLE;
     default: return GK_ADJUST_STOP;
+  }
+}
+
+static bool is_full_mark(const struct gk_text_char *c) {
+  return c->cell && c->script == GK_FONT_HAN && c->mark->mark <= GK_MARK_STOP;
+}
+
+/* Two marks share half an em over a typed space as they do without it. */
+static void squeeze_over(struct gk_text_atom *a, struct gk_text_atom *b, int32_t half) {
+  int32_t *from = a->trail >= half ? &a->trail : &b->lead;
+  *from -= *from < half ? *from : half;
+}
+
+/* Spaces typed between Han and Latin are no more than the 中西间距, and beside a full-width point or bracket nothing (clreq 中、西文混排):
+ * the first one stands for all. Between other Han a space is meant, and an ideographic space always is. */
+static void fold_spaces(struct gk_text_work *work) {
+  for (size_t i = 1; i < work->atom_count;) {
+    size_t first = i;
+    while (i < work->atom_count && work->atoms[i].space && first_char(work, i)->script != GK_FONT_HAN) i++;
+    if (i == first || i == work->atom_count || work->atoms[first - 1].space || work->atoms[i].space) {
+      i += i == first;
+      continue;
+    }
+    const struct gk_text_char *a = last_char(work, first - 1), *b = first_char(work, i);
+    if (a->script == b->script && !is_full_mark(a) && !is_full_mark(b)) continue;
+    if (is_full_mark(a) && is_full_mark(b) && gk_mark_squeezes(a->mark->mark, b->mark->mark))
+      squeeze_over(&work->atoms[first - 1], &work->atoms[i], work->pitch / 2);
+    for (size_t k = first; k < i; k++) {
+      bool gap = k == first && is_gap(a, b);
+      work->atoms[k].trail = gap ? gap_limits(work).natural : 0;
+      work->atoms[k].space_class = gap ? GK_ADJUST_GAP : GK_ADJUST_WORD;
+      work->atoms[k].stretch_class = k == first ? GK_STRETCH_COMMON : GK_STRETCH_NONE;
+    }
   }
 }
 
@@ -114,6 +127,9 @@ static void after_space(const struct gk_text_work *work, struct gk_text_atom *a,
   if (a->space_class == GK_ADJUST_GAP) {
     set_gap(work, a);
     a->stretch_class = GK_STRETCH_COMMON;
+  } else if (a->slot == 0 && b->lead > 0) {
+    a->space_class = mark_class(&work->chars[b->first_char]);
+    a->slot_shrink = b->lead;
   } else {
     a->space_class = GK_ADJUST_WORD;
     if (a->slot > 0) a->stretch_class = GK_STRETCH_COMMON;
