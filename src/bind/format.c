@@ -216,7 +216,13 @@ static bool type_of(const struct gk_expr *e, enum gk_type *type) {
     return true;
   }
   if (e->kind == GK_EXPR_CALL && e->function != GK_FN_SUM && e->function != GK_FN_ABS) return false;
-  if (e->kind == GK_EXPR_BINARY && e->op == GK_OP_DIV) return false;
+  if (e->kind == GK_EXPR_BINARY && (e->op == GK_OP_MUL || e->op == GK_OP_DIV)) {
+    enum gk_type a, b;
+    bool known_a = type_of(e->a, &a), known_b = type_of(e->b, &b);
+    if (e->op == GK_OP_DIV && (!known_a || (known_b && !(a == GK_TYPE_AMOUNT && b == GK_TYPE_QUANTITY)))) return false; /* a ratio */
+    *type = known_a && (!known_b || a == GK_TYPE_AMOUNT || b != GK_TYPE_AMOUNT) ? a : b; /* 数量 × 单价 is an amount */
+    return known_a || known_b;
+  }
   if (e->kind == GK_EXPR_BINARY || e->kind == GK_EXPR_NEGATE || e->kind == GK_EXPR_CALL) return type_of(e->a, type) || type_of(e->b, type);
   return false;
 }

@@ -6,7 +6,15 @@
  * withheld, for the difference would tell the secret. */
 #include "bind/grid.h"
 
+/* Divided by what differs from record to record. */
+static bool is_ratio(const struct gk_expr *e) {
+  if (!e || e->kind == GK_EXPR_CALL) return false;
+  if (e->kind == GK_EXPR_BINARY && e->op == GK_OP_DIV && e->b->kind != GK_EXPR_NUMBER) return true;
+  return is_ratio(e->a) || is_ratio(e->b);
+}
+
 static bool adds_up(const struct gk_column *column) {
+  if (is_ratio(column->value)) return false;
   enum gk_format format = gk_column_format(column);
   if (format == GK_FORMAT_RATE || format == GK_FORMAT_CHANGE_RATE || format == GK_FORMAT_CHANGE) return false;
   format = gk_format_by_type(column->value);

@@ -1,0 +1,293 @@
+/* The kinds of rows and tables, from layouts as they are written: trees of codes,
+ * sides, flows, running numbers, bands, forms, subtotals. A table is compared as
+ * text: a line a row, cells parted by |, what a cell covers shown as < and ^. */
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define LAYOUTS "tests/golden/lang"
+
+struct page { struct world w; char dir[64]; struct gk_layout *layout; struct gk_document *document; };
+
+static void page_open(struct page *p, const char *blocks, const char *json) {
+  world_open(&p->w);
+  strcpy(p->dir, "/tmp/gk-bind-XXXXXX");
+  assert_non_null(mkdtemp(p->dir));
+  char path[128];
+  snprintf(path, sizeof path, "%s/layout.xml", p->dir);
+  FILE *file = fopen(path, "wb");
+  assert_non_null(file);
+  fprintf(file, "<layout id='t' title='t'><document name='d' title='t' file='f'>\n%s\n</document></layout>", blocks);
+  fclose(file);
+  p->layout = gk_layout_load(p->w.arena, LAYOUTS, p->dir, p->w.sink);
+  unlink(path);
+  rmdir(p->dir);
+  if (!p->layout) print_reports(&p->w);
+  assert_non_null(p->layout);
+  struct gk_source *source = gk_source_new(p->w.arena, "data.json", json, strlen(json));
+  p->w.data = gk_data_load(p->w.arena, source, GK_DATA_JSON, p->w.sink);
+  if (!p->w.data) print_reports(&p->w);
+  assert_non_null(p->w.data);
+}
+
+static void page_bind(struct page *p, enum gk_bind_mode mode) {
+  p->w.facts = gk_facts_new(p->w.arena, p->layout->model, p->w.data, p->w.sink);
+  p->document = gk_bind(p->w.arena, p->layout, p->layout->documents[0], p->w.facts, mode, p->w.sink);
+}
+
+static void page_close(struct page *p) { world_close(&p->w); }
+
+static const struct gk_table *table_of(const struct page *p, size_t n) {
+  for (size_t i = 0; i < p->document->count; i++)
+    if (p->document->blocks[i].kind == GK_BLOCK_TABLE && n-- == 0) return p->document->blocks[i].table;
+  fail_msg("no table");
+  return NULL;
+}
+
+/* Lines of the body (or all rows), with the law of the grid checked on the way. */
+static const char *spelled(struct page *p, const struct gk_table *t, uint32_t from) {
+  const struct gk_cell **at = gk_arena_array(p->w.arena, (size_t)t->rows * t->columns, sizeof(const struct gk_cell *));
+  for (size_t i = 0; i < t->cell_count; i++) {
+    const struct gk_cell *c = &t->cells[i];
+    assert_int_equal(c->number, i);
+    assert_true(i == 0 || c->row > c[-1].row || (c->row == c[-1].row && c->column > c[-1].column));
+    for (uint32_t r = c->row; r < c->row + c->row_span; r++)
+      for (uint32_t k = c->column; k < c->column + c->column_span; k++) {
+        assert_true(r < t->rows && k < t->columns);
+        assert_null(at[(size_t)r * t->columns + k]);
+        at[(size_t)r * t->columns + k] = c;
+      }
+  }
+  struct gk_buf out;
+  gk_buf_init(&out, 1 << 20);
+  for (uint32_t r = from; r < t->rows; r++)
+    for (uint32_t k = 0; k < t->columns; k++) {
+      const struct gk_cell *c = at[(size_t)r * t->columns + k];
+      assert_non_null(c);
+      if (k) gk_buf_add_char(&out, '|');
+      if (c->row != r) gk_buf_add_char(&out, '^');
+      else if (c->column != k) gk_buf_add_char(&out, '<');
+      else {
+        for (unsigned i = 0; i < c->indent; i++) gk_buf_add_char(&out, '>');
+        gk_buf_add_string(&out, gk_inlines_text(p->w.arena, c->content));
+      }
+      if (k + 1 == t->columns) gk_buf_add_char(&out, '\n');
+    }
+  const char *text = gk_arena_strndup(p->w.arena, out.data ? out.data : "", out.size);
+  gk_buf_drop(&out);
+  return text;
+}
+
+/* Binds the blocks over the data without a word and compares the body of the first table. */
+static void assert_body(const char *blocks, const char *json, const char *wanted) {
+  struct page p;
+  page_open(&p, blocks, json);
+  page_bind(&p, GK_BIND_STRICT);
+  if (reports(&p.w, NULL)) print_reports(&p.w);
+  assert_int_equal(reports(&p.w, NULL), 0);
+  assert_non_null(p.document);
+  const struct gk_table *t = table_of(&p, 0);
+  assert_string_equal(spelled(&p, t, t->head_rows), wanted);
+  page_close(&p);
+}
+
+/* One report of the id that says so, in a draft. */
+static void assert_says(const char *blocks, const char *json, const char *id, const char *says) {
+  struct page p;
+  page_open(&p, blocks, json);
+  page_bind(&p, GK_BIND_DRAFT);
+  assert_reports(&p.w, id, 1);
+  if (!report_says(&p.w, id, says)) {
+    print_reports(&p.w);
+    fail_msg("lacks %s", says);
+  }
+  page_close(&p);
+}
+
+#define DATA(more) "{\"年度\":2022,\"金额单位\":\"万元\"," more "}"
+#define CODES(records) DATA("\"科目\":[" records "]")
+#define C(code, figures) "{\"编码\":\"" code "\"" figures "}"
+#define NAMED(code, name, figures) C(code, ",\"名称\":\"" name "\"" figures)
+#define SUM(n) ",\"金额\":" #n
+#define TREE(rows) "<table unit='万元'><head><col of='编码'/><col of='名称' indent='level'/><col of='金额'/></head>" rows "</table>"
+#define THREE C("2010308", SUM(5)) "," NAMED("2010301", "行政运行", SUM(1.5)) "," NAMED("21301", "农业农村", SUM(2))
+
+#define ITEM(name, level, sum) "{\"名称\":\"" name "\",\"级别\":\"" level "\",\"金额\":" #sum ",\"数量\":1,\"单价\":1}"
+
+/* ------------------------------------------------------- trees */
+
+static void trees(void **state) {
+  (void)state;
+  /* by code, each above what it is the sum of; names from the table, or from the data */
+  assert_body(TREE("<rows of='科目' tree='yes'/><total title='合计' span='2'/>"), CODES(THREE),
+              "201|一般公共服务支出|6.50\n20103|>政府办公厅（室）及相关机构事务|6.50\n2010301|>>行政运行|1.50\n2010308|>>信访事务|5.00\n213|农林水支出|2.00\n21301|>农业农村|2.00\n合计|<|8.50\n");
+  assert_body(TREE("<rows of='科目' tree='yes' levels='2' indent='1' numbering='（一）'/>"), CODES(THREE), ">20103|（一）政府办公厅（室）及相关机构事务|6.50\n>21301|（二）农业农村|2.00\n");
+  assert_body(TREE("<rows of='科目' tree='yes' levels='1' all='yes' numbering='一、'/>"), CODES(C("2010308", SUM(5))), "201|一、一般公共服务支出|5.00\n213|二、农林水支出|\n");
+  assert_body(TREE("<rows of='科目' tree='yes' levels='1 3'/>"), CODES(C("2010308", SUM(5))), "201|一般公共服务支出|5.00\n2010308|>>信访事务|5.00\n");
+  /* conditions: what is not selected is not in the sums above it either */
+  assert_body(TREE("<rows of='科目' tree='yes' levels='1' where='金额 &gt; 2'/><total title='计'/>"), CODES(THREE), "201|一般公共服务支出|5.00\n计||5.00\n");
+  assert_body(TREE("<rows of='科目' tree='yes' where='金额 &gt; 9'/><total title='计'/><empty rows='2'>空表</empty>"), CODES(THREE), "||\n||\n计||\n");
+  /* a code of the first level without anything below is a row of its own */
+  assert_body(TREE("<rows of='科目' tree='yes'/>"), CODES(C("213", SUM(1))), "213|农林水支出|1.00\n");
+}
+
+static void given_subtotals(void **state) {
+  (void)state;
+  /* given and right; given in part; adding nothing to totals */
+  assert_body(TREE("<rows of='科目' tree='yes'/><total title='计'/>"), CODES(C("201", SUM(6.5)) "," THREE "," C("213", "")),
+              "201|一般公共服务支出|6.50\n20103|>政府办公厅（室）及相关机构事务|6.50\n2010301|>>行政运行|1.50\n2010308|>>信访事务|5.00\n213|农林水支出|2.00\n21301|>农业农村|2.00\n计||8.50\n");
+  assert_says(TREE("<rows of='科目' tree='yes'/>"), CODES(C("201", SUM(6.4)) "," THREE), "bind.tree-sum",
+              "科目[1].金额：6.4万元，应为201下级2个科目之和6.5万元，相差0.1万元。请核对科目[3].金额（data.json:1:");
+  /* 合计 and 个数 count each once, with and without conditions */
+  struct page p;
+  page_open(&p, "<p>{合计(科目.金额)|金额} {合计(科目.金额, 编码 起于 '201')|金额} {合计(科目.金额, 编码 起于 '9')|金额} {个数(科目)} {个数(科目, 金额 &gt; 2)}</p>",
+            CODES(C("201", SUM(6.5)) "," THREE));
+  page_bind(&p, GK_BIND_STRICT);
+  assert_reports(&p.w, NULL, 0);
+  assert_string_equal(gk_inlines_text(p.w.arena, p.document->blocks[0].content), "8.50 6.50 0.00 3 1");
+  page_close(&p);
+}
+
+static void tree_faults(void **state) {
+  (void)state;
+  const char *tree = TREE("<rows of='科目' tree='yes'/>");
+  assert_says(tree, CODES(C("2010308", SUM(1)) "," C("2010308", SUM(2))), "model.code-twice", "“2010308”已经用在“科目[1].编码”（data.json:1:");
+  assert_says(tree, CODES(C("2010", SUM(1))), "model.code-length", "功能分类科目的编码是3、5、7位");
+  assert_says(tree, CODES(NAMED("20113", "某事务", SUM(1))), "model.code-unknown", "不在2022年的功能分类科目里。您是不是要写“20103”（政府办公厅（室）及相关机构事务）？");
+  assert_says(tree, CODES(NAMED("2010308", "信访业务", SUM(1))), "model.code-name", "2022年编码2010308的名称是“信访事务”");
+  assert_says(tree, CODES(NAMED("2130101", "行政运行", SUM(1))), "bind.code-name", "编码“21301”没有名称");
+  assert_says(tree, CODES(C("2010301", SUM(1))), "bind.missing", "科目[1].名称");
+  /* 信访事务 moved in 2024: the same code is right in one year and unknown in another */
+  assert_says(tree, "{\"年度\":2022,\"金额单位\":\"万元\",\"科目\":[" NAMED("20140", "信访事务", SUM(1)) "]}", "model.code-unknown", "20140");
+  assert_body(tree, "{\"年度\":2024,\"金额单位\":\"万元\",\"科目\":[" C("20140", SUM(1)) "]}", "201|一般公共服务支出|1.00\n20140|>信访事务|1.00\n");
+  assert_says("<p>甲</p>", "{\"年度\":2020,\"金额单位\":\"万元\",\"科目\":[" NAMED("201", "甲", "") "]}", "model.code-table", "没有2020年的“功能分类科目”");
+}
+
+static void withheld(void **state) {
+  (void)state;
+  const char *tree = TREE("<rows of='科目' tree='yes' levels='1'/><total title='计'/>");
+#define SECRET C("2010308", ",\"金额\":\"涉密\"")
+  assert_body(tree, CODES(SECRET "," NAMED("2010301", "行政运行", SUM(1))), "201|一般公共服务支出|涉密\n计||涉密\n");
+  /* the total is given: it is printed, and said to tell the secret, unless there are two */
+  struct page p;
+  page_open(&p, tree, CODES(C("201", SUM(9)) "," SECRET "," NAMED("2010301", "行政运行", SUM(1))));
+  page_bind(&p, GK_BIND_STRICT);
+  assert_reports(&p.w, "bind.secret-residual", 1);
+  assert_true(report_says(&p.w, "bind.secret-residual", "“科目[2].金额”写明涉密，但“科目[1].金额”已经写出"));
+  assert_string_equal(spelled(&p, table_of(&p, 0), 1), "201|一般公共服务支出|9.00\n计||涉密\n");
+  page_close(&p);
+  assert_body(tree, CODES(C("201", SUM(9)) "," SECRET "," NAMED("2010301", "行政运行", ",\"金额\":\"涉密\"")), "201|一般公共服务支出|9.00\n计||涉密\n");
+  /* states print each in its way */
+  assert_body(TREE("<rows of='科目'/>"), "{\"年度\":2024,\"金额单位\":\"万元\",\"科目\":[" C("20103", SUM(0)) "," C("213", ",\"金额\":\"——\"") "," C("20140", ",\"金额\":\"涉密\"") "," NAMED("21302", "林业", "") "]}",
+              "20103|政府办公厅（室）及相关机构事务|0.00\n213|农林水支出|——\n20140|信访事务|涉密\n21302|林业|\n");
+}
+
+static void ratios_and_parts(void **state) {
+  (void)state;
+  assert_body("<table unit='万元'><head><col id='类' of='编码' title='类' format='级:1'/><col id='款' of='编码' title='款' format='级:2'/>"
+              "<col id='差' of='金额 - 上年' title='增减'/><col id='率' of='金额 - 上年' title='增减%' format='变动率:1'/></head>"
+              "<rows of='科目' tree='yes'/><total title='计'/></table>",
+              CODES(C("20103", ",\"金额\":11,\"上年\":10") "," C("213", ",\"金额\":5,\"上年\":0")) /* a base of zero has no rate */,
+              "201||1.00|10.0\n201|03|1.00|10.0\n213||5.00|——\n计||6.00|60.0\n");
+  /* quotients too are those of the sums, products are added one by one */
+  assert_body("<table unit='万元'><head><col of='名称' scope='row'/><col id='比' of='金额 / 单价' title='比' format='百分比:0'/><col id='积' of='数量 * 单价' title='积'/><col id='均' of='金额 / 数量' title='均价'/></head>"
+              "<rows of='项目'/><total title='计'/></table>",
+              DATA("\"项目\":[{\"名称\":\"一\",\"级别\":\"甲\",\"金额\":1,\"数量\":3,\"单价\":2},{\"名称\":\"二\",\"级别\":\"甲\",\"金额\":3,\"数量\":5,\"单价\":3}]"),
+              "一|50%|6.00|0.33\n二|100%|15.00|0.60\n计|80%|21.00|0.50\n");
+}
+
+/* ------------------------------------------------------- sides */
+
+#define TWO(left, right) \
+  "<table unit='万元'><head><col serial='yes'/><group id='左' title='收入'><col id='甲' title='项目'/><col id='乙' title='数'/></group>" \
+  "<group id='右' title='支出'><col of='名称'/><col of='金额'/></group></head><side columns='左'>" left "</side><side columns='右'>" right "</side></table>"
+#define ROW(a) "<row><cell>" a "</cell><cell/></row>"
+#define FOOT(a) "<row place='foot'><cell>" a "</cell><cell/></row>"
+
+static void sides(void **state) {
+  (void)state;
+  const char *data = CODES(C("201", SUM(1)) "," C("213", SUM(2)));
+  assert_body(TWO(ROW("甲") FOOT("合计"), "<rows of='科目'/><total title='合计' place='foot'/>"), data,
+              "1|甲||一般公共服务支出|1.00\n2|||农林水支出|2.00\n3|合计||合计|3.00\n");
+  /* the side with more rows at its foot may begin it beside the other's body */
+  assert_body(TWO(ROW("甲") FOOT("一") FOOT("二"), "<rows of='科目'/><total title='合计' place='foot'/>"), data,
+              "1|甲||一般公共服务支出|1.00\n2|一||农林水支出|2.00\n3|二||合计|3.00\n");
+  assert_body(TWO(ROW("甲") ROW("乙") ROW("丙"), "<rows of='科目'/>"), data, "1|甲||一般公共服务支出|1.00\n2|乙||农林水支出|2.00\n3|丙|||\n");
+  /* bands and merging within a side */
+  assert_body("<table><head><group id='左' title='左'><col id='a' title='甲'/><col id='b' title='乙'/></group><group id='右' title='右'><col of='级别' merge='equal'/></group></head>"
+              "<side columns='左'><band title='带'><row><cell>一</cell></row><row><cell>二</cell></row></band></side><side columns='右'><rows of='项目'/></side></table>",
+              DATA("\"项目\":[" ITEM("一", "甲", 1) "," ITEM("二", "甲", 2) "," ITEM("三", "乙", 4) "]"), "带|一|甲\n^|二|^\n||乙\n");
+}
+
+static void flows(void **state) {
+  (void)state;
+  const char *blocks = "<table unit='万元'><head><group id='一' title='一'><col of='编码'/><col of='金额'/></group>"
+                       "<group id='二' title='二'><col id='c' title='编码'/><col id='d' title='金额'/></group></head>"
+                       "<side columns='一 二'><rows of='科目'/><row place='foot'><cell span='3'>合计</cell><cell>{合计(科目.金额)|金额}</cell></row></side></table>";
+  assert_body(blocks, CODES(C("201", SUM(1)) "," C("20103", SUM(1)) "," C("213", SUM(2))), "201|1.00|213|2.00\n20103|1.00||\n合计|<|<|3.00\n");
+}
+
+/* ------------------------------------------------------- numbers, bands, forms */
+
+static void numbers(void **state) {
+  (void)state;
+  struct page p;
+  page_open(&p,
+            "<table><head numbers='栏次'><col id='a' title='甲' scope='row'/><col serial='yes'/><col id='b' title='乙'/><group title='丙'><col id='c' title='丁' number='no'/>"
+            "<col serial='continue' title='行次'/><col id='d' title='戊'/></group></head><row><cell>1</cell><cell/><cell/><cell/></row><row><cell column='b'>2</cell></row></table>",
+            DATA("\"项目\":[]"));
+  page_bind(&p, GK_BIND_STRICT);
+  const struct gk_table *t = table_of(&p, 0);
+  assert_int_equal(t->head_rows, 3);
+  assert_int_equal(t->roles[2], GK_ROLE_HEAD);
+  assert_string_equal(spelled(&p, t, 0), "甲|序号|乙|丙|<|<\n^|^|^|丁|行次|戊\n栏次|<|1|||2\n1|1|||3|\n|2|2||4|\n");
+  page_close(&p);
+}
+
+static void groups(void **state) {
+  (void)state;
+  const char *head = "<table unit='万元'><head><col of='名称' scope='row'/><col of='金额'/></head>";
+  const char *data = DATA("\"项目\":[" ITEM("一", "甲", 1) "," ITEM("二", "乙", 2) "," ITEM("三", "甲", 4) "," ITEM("四", "甲", 8) "]");
+  char blocks[1024];
+  snprintf(blocks, sizeof blocks, "%s<rows of='项目' numbering='1.' of-which=\"名称 == '四'\"><subtotal by='级别' title='{级别}小计'/></rows><total title='合计'/></table>", head);
+  assert_body(blocks, data, "1.一|1.00\n2.三|4.00\n>四|8.00\n甲小计|5.00\n3.二|2.00\n乙小计|2.00\n合计|7.00\n");
+  snprintf(blocks, sizeof blocks, "%s<rows of='项目' where='金额 &lt; 8'><subtotal by='级别' title='{级别}' place='first'/></rows><total title='合计' where='金额 &lt; 2'/></table>", head);
+  assert_body(blocks, data, "甲|5.00\n一|1.00\n三|4.00\n乙|2.00\n二|2.00\n合计|1.00\n");
+}
+
+static void forms(void **state) {
+  (void)state;
+  const char *data = DATA("\"项目\":[{\"名称\":\"一\",\"级别\":\"甲\",\"金额\":1,\"数量\":1,\"单价\":1,\"内容\":[\"子\",\"丑\"],\"明细\":[{\"名称\":\"同\",\"金额\":1},{\"名称\":\"同\",\"金额\":2}]}," ITEM("二", "乙", 2) "]");
+  struct page p;
+  page_open(&p,
+            "<form each='项目' title='{名称}' columns='4 6 auto'><row><cell head='row'>名称</cell><cell span='2'>{名称}</cell></row>"
+            "<band title='明细表' direction='vertical'><row><cell head='column'>名称</cell><cell head='column'>金额</cell></row>"
+            "<rows of='明细'><cell merge='equal'>{名称}</cell><cell>{金额|金额}</cell></rows></band>"
+            "<row><cell head='row'>内容</cell><cell span='2' of='内容'/></row></form>",
+            data);
+  page_bind(&p, GK_BIND_STRICT);
+  assert_reports(&p.w, NULL, 0);
+  const struct gk_table *t = table_of(&p, 0);
+  assert_int_equal(t->head_rows, 0);
+  assert_int_equal(t->widths[1], 6000);
+  assert_string_equal(gk_inlines_text(p.w.arena, t->caption), "一");
+  assert_string_equal(spelled(&p, t, 0), "名称|一|<\n明细表|名称|金额\n^|同|1.00\n^|^|2.00\n内容|子丑|<\n");
+  assert_int_equal(t->cells[0].kind, GK_CELL_ROW_HEAD);
+  assert_int_equal(t->cells[3].kind, GK_CELL_COLUMN_HEAD);
+  /* vertical: a character a line; paragraphs: a line each */
+  assert_int_equal(t->cells[2].content.count, 3);
+  assert_false(t->cells[2].content.items[0].break_forced);
+  assert_true(t->cells[2].content.items[1].break_forced && t->cells[2].content.items[2].break_forced);
+  assert_true(t->cells[t->cell_count - 1].content.items[1].break_forced);
+  assert_string_equal(spelled(&p, table_of(&p, 1), 0), "名称|二|<\n明细表|名称|金额\n内容||<\n");
+  page_close(&p);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
+                                     cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers),
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms)};
+  return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
+}
