@@ -28,6 +28,7 @@ struct gk_inline_list {
   bool nobr, nobr_begun;         /* the next inline is in <nobr>, and not the first in it */
   bool number;                   /* the last figure was a bare number … */
   uint8_t decimals;              /* … with so many decimals */
+  struct gk_fact *fact;          /* … of this datum; NULL: worked out */
 };
 
 /* Whose words a template is: the layout's, or the department's own (then text comes from the data). */

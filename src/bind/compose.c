@@ -132,6 +132,7 @@ static void put_printed(struct gk_binder *b, const struct gk_expr *expr, const s
   push_figure(b, out, printed.text, printed.whole, printed.state, figure->data, layout);
   out->number = printed.number && printed.state == GK_STATE_VALUE;
   out->decimals = printed.decimals;
+  out->fact = out->number ? figure->fact : NULL;
   const char *all = printed.lead ? gk_arena_printf(b->arena, "%s%s", printed.lead, gk_or_empty(printed.text)) : printed.text;
   gk_uses_add(b, operands, gk_or_empty(all), layout);
 }

@@ -7,6 +7,16 @@
 #include "bind/binder.h"
 #include "bind/codes.h"
 
+/* What a row adds up, or is added up in: for the statement on rounding. */
+struct gk_row_sum {
+  struct gk_fact *list;              /* its records; NULL: none */
+  uint32_t parent;                   /* the row it is part of, or UINT32_MAX */
+  size_t count;                      /* records it stands for */
+  bool total;                        /* of the whole list */
+};
+/* A figure of the data in a cell, as it is printed. */
+struct gk_printed_fact { struct gk_fact *fact; struct gk_decimal number; };
+
 struct gk_grid {
   struct gk_binder *b;
   const struct gk_table_node *node;
@@ -21,6 +31,11 @@ struct gk_grid {
   enum gk_row_role *roles; size_t role_capacity;
   struct gk_cell *cells; size_t cell_count, cell_capacity;
   size_t record_count;               /* records of all RECORDS rows */
+  struct gk_row_sum *sums; size_t sum_capacity; /* per row */
+  struct gk_printed_fact *printed; size_t printed_count, printed_capacity;
+  const char *rounded;               /* the first figure whose printed parts do not add up to it, said in words; or NULL */
+  const char *rounded_sum;           /* what they add up to */
+  struct gk_place rounded_place;
 };
 
 /* head.c: the head tree to cells. False when the tree has no leaf or memory fails. */
@@ -47,6 +62,13 @@ void gk_grid_sums(struct gk_grid *g, uint32_t row, struct gk_fact *const *record
 void gk_grid_sum_cell(struct gk_grid *g, const struct gk_column *column, struct gk_cell *cell, const struct gk_scope *over);
 /* sides.c */
 void gk_grid_sides(struct gk_grid *g);
+/* Notes what a row stands for: so many records of a list. */
+void gk_grid_row_sum(struct gk_grid *g, uint32_t row, struct gk_fact *list, uint32_t parent, size_t count, bool total);
+/* The number a cell's text is, with or without separators of thousands; false: it is none. */
+bool gk_printed_number(struct gk_inline text, struct gk_decimal *number);
+/* rounding.c: whether the figures as printed add up: down the rows, and by the formulas of the data. */
+void gk_grid_rounding_rows(struct gk_grid *g);
+void gk_grid_rounding_facts(struct gk_grid *g);
 /* finish.c: running numbers, order of cells. */
 void gk_grid_finish(struct gk_grid *g);
 /* merge.c: equal neighbours of the rows from..to (exclusive) in the columns that merge: `merges` has one truth for each column. */

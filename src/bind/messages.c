@@ -71,6 +71,10 @@ DOCUMENT(gk_msg_bind_tree_sum, "bind.tree-sum",
 WARNING(gk_msg_bind_secret, "bind.secret-residual",
         "“{1}”写明涉密，但“{2}”已经写出，其他各项也都公开，用减法就能算出它。请核对能否公开，或者合计也写成“涉密”。",
         "“{1}” is withheld, but “{2}” is given and all its other parts are public, so it can be worked out");
+const struct gk_message gk_msg_bind_rounding = {
+    "bind.rounding", GK_NOTE, GK_STATUS_OK,
+    "“{1}”：{2}，印出的各分项相加是{3}，是四舍五入所致（数据本身相符）。{4}。",
+    "“{1}”: {2}, but its printed parts add up to {3}, by rounding only (the data agrees); {5}"};
 DOCUMENT(gk_msg_bind_code_name, "bind.code-name",
          "编码“{1}”没有名称：{2}年的{3}里没有它，数据里也没有写。请加一条只写编码和名称的记录，或者补全 layouts/common/codes。",
          "the code “{1}” has no name: neither {3} of {2} nor the data has it; add a record with its code and name, or complete layouts/common/codes");

@@ -94,7 +94,16 @@ static bool *merging(struct gk_grid *g, const struct gk_row *node) {
   return merges;
 }
 
-struct listing { struct gk_grid *g; const struct gk_row *node; const bool *merges; uint32_t from; size_t first_cell; uint32_t labels; };
+struct listing {
+  struct gk_grid *g;
+  const struct gk_row *node;
+  struct gk_fact *list;
+  const bool *merges;
+  uint32_t from; size_t first_cell; /* rows not yet merged */
+  uint32_t labels;
+  uint32_t group;  /* the group's first row */
+  uint32_t parent; /* the subtotal's row when it stands first, else UINT32_MAX */
+};
 
 static void record_row(struct listing *l, struct gk_fact *record) {
   struct gk_grid *g = l->g;
@@ -108,6 +117,7 @@ static void record_row(struct listing *l, struct gk_fact *record) {
   if (l->node->numbering > GK_NUMBER_NONE && !which) gk_number_label(l->node->numbering, 1, ++l->labels, label);
   if (l->node->count) gk_grid_own_cells(g, l->node, row, &scope, indent);
   else gk_grid_record_cells(g, row, &scope, indent, 0, label[0] ? gk_arena_strdup(g->b->arena, label) : NULL);
+  gk_grid_row_sum(g, row, which ? NULL : l->list, l->parent, 1, false);
   g->record_count++;
 }
 
@@ -142,10 +152,16 @@ static void subtotal_row(struct listing *l, struct gk_fact **records, size_t cou
     if (!records[i]->subtotal && !(l->node->of_which && gk_evaluate_selects(&e, l->node->of_which, records[i]))) adding[n++] = records[i];
   struct gk_scope scope = {.outer = g->scope, .record = records[0]};
   gk_grid_sums(g, row, adding, n, subtotal->title, 1, &scope);
+  gk_grid_row_sum(g, row, l->list, UINT32_MAX, n, false);
+  if (subtotal->first) l->parent = row;
+  for (uint32_t r = l->group; !subtotal->first && r < row; r++)
+    if (g->sums[r].list) g->sums[r].parent = row;
 }
 
 static void list_group(struct listing *l, struct gk_fact **records, size_t count) {
   bool first = l->node->subtotal->first;
+  l->group = l->g->rows;
+  l->parent = UINT32_MAX;
   if (first) subtotal_row(l, records, count);
   if (first) l->from = l->g->rows, l->first_cell = l->g->cell_count;
   for (size_t i = 0; i < count && !gk_arena_failed(l->g->b->arena); i++) record_row(l, records[i]);
@@ -188,7 +204,7 @@ void gk_grid_records(struct gk_grid *g, const struct gk_row *node) {
   }
   size_t count;
   struct gk_fact **records = gk_grid_selected(g, node, true, &count, &list);
-  struct listing l = {.g = g, .node = node, .merges = merging(g, node), .from = g->rows, .first_cell = g->cell_count};
+  struct listing l = {.g = g, .node = node, .list = list, .parent = UINT32_MAX, .merges = merging(g, node), .from = g->rows, .first_cell = g->cell_count};
   if (node->subtotal) list_groups(&l, records, count);
   else
     for (size_t i = 0; i < count && !gk_arena_failed(g->b->arena); i++) record_row(&l, records[i]);

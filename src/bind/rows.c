@@ -191,5 +191,7 @@ void gk_grid_body(struct gk_grid *g) {
       filled = true;
     }
   }
+  if (!node->side_count) gk_grid_rounding_rows(g);
+  gk_grid_rounding_facts(g);
   gk_grid_finish(g);
 }

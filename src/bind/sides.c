@@ -18,6 +18,9 @@ static void bind_part(struct gk_grid *g, const struct gk_side *side, struct part
   own->role_capacity = 0;
   own->rows = 0;
   own->record_count = 0;
+  own->sums = NULL;
+  own->sum_capacity = 0;
+  own->rounded = NULL;
   own->first = (uint32_t)side->first[0];
   own->width = (uint32_t)side->width;
   own->flows = side->count > 1;
@@ -27,6 +30,15 @@ static void bind_part(struct gk_grid *g, const struct gk_side *side, struct part
   gk_grid_rows(own, side->rows, side->row_count, true);
   part->foot = own->rows - part->body;
   g->record_count += own->record_count;
+  gk_grid_rounding_rows(own);
+  if (own->rounded && !g->rounded) {
+    g->rounded = own->rounded;
+    g->rounded_sum = own->rounded_sum;
+    g->rounded_place = own->rounded_place;
+  }
+  g->printed = own->printed;
+  g->printed_count = own->printed_count;
+  g->printed_capacity = own->printed_capacity;
 }
 
 static uint32_t height_of(const struct gk_side *side, const struct part *part) {

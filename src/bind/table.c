@@ -11,6 +11,10 @@ uint32_t gk_grid_row(struct gk_grid *g, enum gk_row_role role) {
   if (!roles) return UINT32_MAX;
   g->roles = roles;
   roles[g->rows] = role;
+  struct gk_row_sum *sums = gk_arena_grow(g->b->arena, g->sums, &g->sum_capacity, (size_t)g->rows + 1, sizeof *sums);
+  if (!sums) return UINT32_MAX;
+  g->sums = sums;
+  sums[g->rows] = (struct gk_row_sum){.parent = UINT32_MAX};
   return g->rows++;
 }
 
@@ -29,6 +33,13 @@ static bool is_of_figures(const struct gk_column *column) {
   return format == GK_FORMAT_AMOUNT || format == GK_FORMAT_QUANTITY || format == GK_FORMAT_PERCENT;
 }
 
+static void note_printed(struct gk_grid *g, struct gk_fact *fact, struct gk_inline text) {
+  struct gk_printed_fact *printed = gk_arena_grow(g->b->arena, g->printed, &g->printed_capacity, g->printed_count + 1, sizeof *printed);
+  if (!printed) return;
+  g->printed = printed;
+  if (gk_printed_number(text, &printed[g->printed_count].number)) printed[g->printed_count++].fact = fact;
+}
+
 void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inline_list *list) {
   const struct gk_column *column = g->leaves[cell->column];
   cell->content = gk_inlines_of(list);
@@ -36,6 +47,7 @@ void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inlin
   /* One bare number and nothing beside it stands on the decimal point. */
   cell->figure = list->count == 1 && list->number && cell->column_span == 1;
   cell->decimals = cell->figure ? list->decimals : 0;
+  if (cell->figure && list->fact) note_printed(g, list->fact, cell->content.items[0]);
   /* What else stands in a column of figures (85%, ——, 涉密) stands with them. */
   if ((cell->figure || is_of_figures(column)) && !column->has_align) cell->align = GK_STYLE_DECIMAL;
 }
@@ -73,15 +85,27 @@ static struct gk_inlines info_right(struct gk_grid *g) {
   return gk_inlines_of(&list);
 }
 
+/* The statement that sums and parts differ by rounding comes last, in the words of the table's style. */
+static void add_rounding(struct gk_grid *g, struct gk_table *table) {
+  if (!g->rounded) return;
+  gk_report(g->b->sink, &gk_msg_bind_rounding, g->rounded_place, g->layout, gk_inlines_text(g->b->arena, table->caption), g->rounded, gk_or_empty(g->rounded_sum),
+            g->style->rounding ? "表下已加注说明" : "表样式没有写 rounding，没有加注", g->style->rounding ? "a note below the table says so" : "the table's style has no rounding=, so no note says so");
+  if (!g->style->rounding) return;
+  struct gk_inline_list list = {0};
+  gk_compose_text(g->b, &list, g->style->rounding, g->layout);
+  table->notes[table->note_count++] = gk_inlines_of(&list);
+}
+
 static void add_notes(struct gk_grid *g, struct gk_table *table, bool empty) {
   const struct gk_table_node *node = g->node;
-  table->notes = gk_arena_array(g->b->arena, node->note_count + 1, sizeof *table->notes);
+  table->notes = gk_arena_array(g->b->arena, node->note_count + 2, sizeof *table->notes);
   if (!table->notes) return;
   for (size_t i = 0; i <= node->note_count; i++) {
     const struct gk_template *t = i == 0 ? (empty ? node->empty : NULL) : node->notes[i - 1];
     struct gk_inlines note = composed(g, t);
     if (note.count) table->notes[table->note_count++] = note;
   }
+  add_rounding(g, table);
 }
 
 static bool find_styles(struct gk_grid *g) {

@@ -92,4 +92,5 @@ void gk_grid_total(struct gk_grid *g, const struct gk_row *node) {
   struct gk_fact *list;
   struct gk_fact **records = gk_grid_selected(g, node, false, &count, &list);
   gk_grid_sums(g, row, records, count, node->title, node->span, g->scope);
+  gk_grid_row_sum(g, row, list, UINT32_MAX, count, true);
 }

@@ -18,6 +18,7 @@ struct rows {
   struct gk_fact **leaves; const char **codes; size_t leaf_count; /* selected records that are no subtotals, by code */
   struct node *nodes; size_t count, capacity;
   unsigned top;      /* the highest level printed */
+  struct { const struct node *node; uint32_t row; } above[GK_CODE_LEVELS_MOST]; /* the last rows of the levels above */
 };
 
 /* The level of a code; without a table of the year any code is of the first. */
@@ -156,6 +157,18 @@ static void subtotal_cells(struct rows *t, uint32_t row, const struct gk_scope *
   }
 }
 
+/* The row of the nearest code above that is printed. */
+static uint32_t parent_of(struct rows *t, const struct node *n, uint32_t row) {
+  uint32_t parent = UINT32_MAX;
+  for (unsigned i = n->level - 1; i > 0 && parent == UINT32_MAX; i--) {
+    const struct node *above = t->above[i - 1].node;
+    if (above && above->size < n->size && gk_code_begins(n->code, above->code, above->size)) parent = t->above[i - 1].row;
+  }
+  t->above[n->level - 1].node = n;
+  t->above[n->level - 1].row = row;
+  return parent;
+}
+
 static void node_row(struct rows *t, const struct node *n, uint32_t *labels) {
   struct gk_grid *g = t->g;
   struct gk_arena *arena = g->b->arena;
@@ -166,6 +179,7 @@ static void node_row(struct rows *t, const struct node *n, uint32_t *labels) {
   uint32_t row = gk_grid_row(g, GK_ROLE_BODY);
   const char *code = gk_arena_strndup(arena, n->code, n->size);
   if (row == UINT32_MAX || !code) return;
+  gk_grid_row_sum(g, row, t->list, parent_of(t, n, row), to - from, false);
   char text[GK_LABEL_TEXT_MAX] = "";
   if (t->row->numbering > GK_NUMBER_NONE && n->level == t->top) gk_number_label(t->row->numbering, 1, ++*labels, text);
   const char *label = text[0] ? gk_arena_strdup(arena, text) : NULL, *name = gk_code_name(g->b->facts, t->list->field->tree, n->code, n->size);

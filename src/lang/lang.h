@@ -127,6 +127,7 @@ struct gk_table_style {
   const char *head_style, *cell_style, *caption_style, *info_style, *note_style; /* style names */
   const char *rules;            /* "all" "three" "open" : 全线表 三线表 省线表 */
   const char *continued;        /* "续表" */
+  const char *rounding;         /* the note where rounded parts do not add up to the rounded sum; NULL: none */
 };
 
 /* ---------------------------------------------------------------- expressions */

@@ -241,7 +241,7 @@ static void numbers(void **state) {
   page_bind(&p, GK_BIND_STRICT);
   const struct gk_table *t = table_of(&p, 0);
   assert_int_equal(t->head_rows, 3);
-  assert_int_equal(t->roles[2], GK_ROLE_HEAD);
+  assert_int_equal(t->roles[2], GK_ROLE_NUMBERS);
   assert_string_equal(spelled(&p, t, 0), "甲|序号|乙|丙|<|<\n^|^|^|丁|行次|戊\n栏次|<|1|||2\n1|1|||3|\n|2|2||4|\n");
   page_close(&p);
 }
@@ -285,9 +285,48 @@ static void forms(void **state) {
   page_close(&p);
 }
 
+/* ------------------------------------------------------- rounding */
+
+static void assert_rounding(const char *blocks, const char *json, const char *says) {
+  struct page p;
+  page_open(&p, blocks, json);
+  page_bind(&p, GK_BIND_DRAFT);
+  const struct gk_table *t = table_of(&p, 0);
+  bool noted = t->note_count > 0 && strcmp(gk_inlines_text(p.w.arena, t->notes[t->note_count - 1]), "因四舍五入，合计略有差异。") == 0;
+  if (reports(&p.w, "bind.rounding") != (says ? 1u : 0u) || (says && !report_says(&p.w, "bind.rounding", says))) print_reports(&p.w);
+  assert_int_equal(reports(&p.w, "bind.rounding"), says ? 1 : 0);
+  if (says) assert_true(report_says(&p.w, "bind.rounding", says));
+  assert_int_equal(noted, says != NULL);
+  page_close(&p);
+}
+
+#define YUAN(more) "{\"年度\":2022,\"金额单位\":\"元\"," more "}"
+
+static void rounding(void **state) {
+  (void)state;
+  const char *tree = TREE("<rows of='科目' tree='yes'/><total title='计'/>");
+#define PARTS NAMED("2130101", "行政运行", SUM(10049)) "," NAMED("2130102", "一般事务", SUM(10049)) "," NAMED("2130103", "机关服务", SUM(10049)) "," NAMED("21301", "农业农村", "")
+  assert_rounding(tree, YUAN("\"科目\":[" PARTS "]"), "“金额”栏的合计印的是3.01，印出的各分项相加是3.00");
+  /* in 元 nothing is rounded; in 万元 of round figures nothing differs */
+  assert_rounding("<table unit='元'><head><col of='名称' scope='row'/><col of='金额'/></head><rows of='科目' tree='yes'/></table>", YUAN("\"科目\":[" PARTS "]"), NULL);
+  assert_rounding(tree, YUAN("\"科目\":[" C("2010308", SUM(20000)) "," C("213", SUM(30000)) "]"), NULL);
+  /* the parts are not all on the page */
+  assert_rounding(TREE("<rows of='科目' tree='yes' levels='1'/>"), YUAN("\"科目\":[" PARTS "]"), NULL);
+  /* a real difference is an error of the data and no rounding */
+  assert_rounding(tree, YUAN("\"科目\":[" C("213", SUM(90000)) "," NAMED("21301", "农业农村", SUM(10049)) "]"), NULL);
+  /* by a formula of the data, in rows that the layout writes */
+  const char *fixed = "<table unit='万元'><head><col id='a' title='项目' scope='row'/><col id='b' title='数'/></head><row><cell>合计</cell><cell>{三公经费.合计|金额}</cell></row>"
+                      "<row><cell>出国</cell><cell>{三公经费.因公出国境费|金额}</cell></row><row><cell>接待</cell><cell>{三公经费.公务接待费|金额}</cell></row></table>";
+  assert_rounding(fixed, YUAN("\"三公经费\":{\"因公出国境费\":10049,\"公务接待费\":10049}"), "“三公经费.合计”印的是2.01，印出的各分项相加是2.00");
+  assert_rounding(fixed, YUAN("\"三公经费\":{\"因公出国境费\":10000,\"公务接待费\":10049}"), NULL);
+  /* totals of groups */
+  assert_rounding("<table unit='万元'><head><col of='名称' scope='row'/><col of='金额'/></head><rows of='项目'><subtotal by='级别' title='计'/></rows></table>",
+                  YUAN("\"项目\":[" ITEM("一", "甲", 10049) "," ITEM("二", "甲", 10049) "," ITEM("三", "乙", 10049) "]"), "“金额”栏的合计印的是2.01");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers),
-                                     cmocka_unit_test(groups), cmocka_unit_test(forms)};
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }
