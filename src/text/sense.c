@@ -6,7 +6,8 @@
  *   A word of one 字 that stands alone is a suffix (局 表 市) and stays with what
  *   is before it; a few are prefixes (第 各 总) and stay with what follows.
  *   的 之 begin no line. 和 与 及 end none, and better begin none, though they may:
- *   关于…预算执行情况／和…预算草案的报告. 关于 ends none: before it is a good place.
+ *   关于…预算执行情况／和…预算草案的报告. 关于 ends none: before it
+ *   is a good place, and before a year.
  * WHOLE: none of these is broken unless it is wider than the line alone, names
  * and brackets then between words. PREFERRED (labels in narrow columns): words
  * are better not broken. How even the lines are is for balance.c. */
@@ -120,6 +121,13 @@ static bool text_at(const struct gk_text_work *work, size_t i, const char *text)
   return n <= work->size - at && memcmp(work->text + at, text, n) == 0;
 }
 
+/* 2022年 after Han: where the name of the bureau ends in a title typed as one text. */
+static bool year_begins(const struct gk_text_work *work, size_t i) {
+  for (size_t k = i; k < i + 4; k++)
+    if (k >= work->char_count || work->chars[k].code < '0' || work->chars[k].code > '9') return false;
+  return work->chars[i - 1].kind == GK_CHAR_HAN && i + 4 < work->char_count && work->chars[i + 4].code == 0x5E74;
+}
+
 static void mark_places(const struct sense *s) {
   const struct gk_text_work *work = s->work;
   for (size_t i = 1; i < work->char_count; i++) {
@@ -128,7 +136,7 @@ static void mark_places(const struct sense *s) {
     if (is_name(work, i) && same_run) go_inside(joint);
     if (i >= 2 && begins(s, i) && text_at(work, i - 2, "关于")) lower(joint, GK_BREAK_BOUND);
     else if (!same_run && (is_name(work, i) || is_name(work, i - 1))) raise(joint);
-    if (begins(s, i) && text_at(work, i, "关于")) raise(joint);
+    if ((begins(s, i) && text_at(work, i, "关于")) || year_begins(work, i)) raise(joint);
   }
 }
 
