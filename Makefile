@@ -80,7 +80,7 @@ unit: $(unit_bin)
 
 # --- set-up: Debian packages; nothing is asked of the network when all is there
 APT_BUILD := gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfreetype-dev libfyaml-dev libexpat1-dev libicu-dev \
-             zlib1g-dev libpng-dev libssl-dev ca-certificates
+             zlib1g-dev libqpdf-dev libpng-dev libssl-dev ca-certificates
 APT_TEST  := libcmocka-dev python3 poppler-utils qpdf mupdf-tools libxml2-utils locales unicode-data
 APT_JUDGE := default-jre-headless maven
 

@@ -56,10 +56,16 @@ enum {                        /* what gk_result_status returns, and the program 
 };
 
 typedef enum gk_profile {
-  GK_PROFILE_ARCHIVE,         /* PDF/A-2a and PDF/UA-1; refuses gaps and errors */
+  GK_PROFILE_ARCHIVE,         /* PDF/A and PDF/UA-1, the public data attached; refuses gaps and errors */
   GK_PROFILE_PRINT,           /* the same refusals, for the press */
   GK_PROFILE_DRAFT            /* always builds: gaps print 【缺：…】 */
 } gk_profile;
+
+typedef enum gk_pdfa {        /* of GK_PROFILE_ARCHIVE; each together with PDF/UA-1 */
+  GK_PDFA_3A,                 /* with the canonical public data, a CSV a table and the layout attached */
+  GK_PDFA_2A,                 /* the same pages, nothing attached */
+  GK_PDFA_2U                  /* claims text, not structure */
+} gk_pdfa;
 
 typedef enum gk_output {
   GK_OUTPUT_PDF,              /* one file */
@@ -76,6 +82,8 @@ typedef struct gk_request {
   const char *document;       /* name of a document of the layout; NULL: its first */
   gk_profile profile;
   gk_output output;
+  gk_pdfa pdfa;               /* archive: which PDF/A */
+  int plain_xref;             /* PDF: a cross-reference table and no object streams, for programs that seal files and want it so */
   unsigned dpi;               /* PNG: 18 to 1200 dots per inch; 0: 96 */
   int64_t date;               /* seconds since 1970 for the file's dates when the data has no 公开日期; negative: none */
   void (*stage)(void *user, const char *name); /* called as each stage begins ("data", "layout", "bind", "typeset", "paint", "pdf" …) and at the
@@ -88,6 +96,9 @@ gk_result *gk_build(gk_engine *engine, const gk_request *request);
 /* Tells where a figure comes from: `figure` is a name such as 支出.合计 or an expression in the layout language. The report is
  * gk_result_text. Uses data, data_name, layout and document of the request. */
 gk_result *gk_explain_figure(gk_engine *engine, const gk_request *request, const char *figure);
+/* Takes the files out of an archive file: the public data, a CSV a table, the layout; `name`: only this one; NULL: all. The PDF may come
+ * from anybody. Their names are gk_result_file_path. */
+gk_result *gk_extract(const void *pdf, size_t size, const char *name);
 /* Lists the layouts, or the fonts by role, as text. `verify` hashes every font file. */
 gk_result *gk_list_layouts(gk_engine *engine);
 gk_result *gk_list_fonts(gk_engine *engine, int verify);
@@ -99,6 +110,8 @@ int gk_result_status(const gk_result *result); /* GK_OK … */
 /* Files in order (pages for PNG); 0 of them unless the status is GK_OK. Bytes live as long as the result. */
 size_t gk_result_file_count(const gk_result *result);
 const void *gk_result_file(const gk_result *result, size_t index, size_t *size);
+/* Of an extracted file, where it belongs below a folder: "layouts/common/model.xml", never upwards; "" of others. */
+const char *gk_result_file_path(const gk_result *result, size_t index);
 /* The file name the layout gives the document, without ending; "" when the build did not come so far. */
 const char *gk_result_file_name(const gk_result *result);
 size_t gk_result_page_count(const gk_result *result);

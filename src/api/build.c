@@ -5,6 +5,7 @@
 
 #include "api/engine.h"
 #include "api/messages.h"
+#include "api/publish.h"
 #include "pdf/pdf.h"
 #include "raster/raster.h"
 
@@ -71,28 +72,14 @@ static char *heap_copy(const char *text) {
   return to;
 }
 
-/* Moves the buffer into the result as its next file. */
-static bool add_file(struct gk_result *result, struct gk_buf *out) {
-  if (out->failed) {
-    gk_report_memory(result->sink);
-    gk_buf_drop(out);
-    return false;
-  }
-  struct gk_result_file *files = gk_memory_realloc(result->files, (result->file_count + 1) * sizeof *files);
-  if (!files) {
-    gk_report_memory(result->sink);
-    gk_buf_drop(out);
-    return false;
-  }
-  result->files = files;
-  size_t size;
-  char *bytes = gk_buf_take(out, &size);
-  files[result->file_count++] = (struct gk_result_file){bytes, size};
-  return true;
+static enum gk_pdf_conformance conformance(const gk_request *request) {
+  if (request->profile != GK_PROFILE_ARCHIVE) return GK_PDF_NONE;
+  return request->pdfa == GK_PDFA_2U ? GK_PDF_A2U : request->pdfa == GK_PDFA_2A ? GK_PDF_A2A : GK_PDF_A3A;
 }
 
 static bool write_pdf(struct gk_engine *engine, const gk_request *request, struct gk_result *result,
-                      const struct gk_display_list *list, const struct gk_document *document) {
+                      const struct gk_display_list *list, const struct gk_bound *bound) {
+  const struct gk_document *document = bound->document;
   char *icc_path = gk_file_join(result->arena, engine->fonts_dir, "sRGB.icc");
   if (!icc_path) return false;
   if (!gk_file_exists(icc_path)) {
@@ -102,7 +89,7 @@ static bool write_pdf(struct gk_engine *engine, const gk_request *request, struc
   struct gk_source *icc = gk_file_read(result->arena, icc_path, ICC_LIMIT, result->sink);
   if (!icc) return false;
   struct gk_pdf_options options = {
-      .conformance = request->profile == GK_PROFILE_DRAFT ? GK_PDF_NONE : GK_PDF_A2A,
+      .conformance = conformance(request),
       .title = document->title,
       .author = document->author,
       .language = document->layout->language ? document->layout->language : "zh-CN",
@@ -111,7 +98,17 @@ static bool write_pdf(struct gk_engine *engine, const gk_request *request, struc
       .date_offset_minutes = CHINA_OFFSET_MINUTES,
       .icc = (const uint8_t *)icc->text,
       .icc_size = icc->size,
+      .keywords = document->archive.keywords,
+      .plain_xref = request->plain_xref != 0,
   };
+  struct gk_published published;
+  if (!gk_publish(result, bound, &options, &published)) return false;
+  options.properties = published.properties;
+  options.property_count = published.property_count;
+  if (options.conformance == GK_PDF_A3A) { /* no other part takes attachments of any kind */
+    options.attachments = published.attachments;
+    options.attachment_count = published.count;
+  }
   if (document->date != DATE_NONE) options.date = document->date * SECONDS_A_DAY - CHINA_OFFSET_MINUTES * 60;
   struct gk_buf out;
   gk_buf_init(&out, PDF_LIMIT);
@@ -119,7 +116,7 @@ static bool write_pdf(struct gk_engine *engine, const gk_request *request, struc
     gk_buf_drop(&out);
     return false;
   }
-  return add_file(result, &out);
+  return gk_result_take_file(result, &out, NULL);
 }
 
 static bool write_trace(struct gk_engine *engine, struct gk_result *result, const struct gk_display_list *list) {
@@ -129,7 +126,7 @@ static bool write_trace(struct gk_engine *engine, struct gk_result *result, cons
     gk_buf_drop(&out);
     return false;
   }
-  return add_file(result, &out);
+  return gk_result_take_file(result, &out, NULL);
 }
 
 static bool write_png(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_display_list *list) {
@@ -146,7 +143,7 @@ static bool write_png(struct gk_engine *engine, const gk_request *request, struc
       gk_buf_drop(&out);
       return false;
     }
-    if (!add_file(result, &out)) return false;
+    if (!gk_result_take_file(result, &out, NULL)) return false;
   }
   return true;
 }
@@ -164,7 +161,7 @@ static bool set_pages(struct gk_engine *engine, const gk_request *request, struc
   /* What is not fit to be published is not written, whatever stage found it. */
   if (gk_diag_errors(result->sink) > 0) return false;
   switch (request->output) {
-    case GK_OUTPUT_PDF: stage(request, "pdf"); return write_pdf(engine, request, result, list, bound->document);
+    case GK_OUTPUT_PDF: stage(request, "pdf"); return write_pdf(engine, request, result, list, bound);
     case GK_OUTPUT_TRACE: stage(request, "trace"); return write_trace(engine, result, list);
     case GK_OUTPUT_PNG: stage(request, "png"); return write_png(engine, request, result, list);
     case GK_OUTPUT_NONE: break;

@@ -11,7 +11,7 @@ struct gk_engine {
   struct gk_fonts *fonts;  /* opened by the first call that needs them */
 };
 
-struct gk_result_file { char *bytes; size_t size; };
+struct gk_result_file { char *bytes; size_t size; const char *path; }; /* path: in the arena, or NULL */
 
 struct gk_result {
   int status;
@@ -30,6 +30,8 @@ struct gk_result {
 struct gk_result *gk_result_new(void);
 /* Settles the status from the sink; the files go when there were errors. Returns the result. */
 struct gk_result *gk_result_close(struct gk_result *result);
+/* Moves the buffer into the result as its next file; false after a report. */
+bool gk_result_take_file(struct gk_result *result, struct gk_buf *out, const char *path);
 /* Moves the Chinese and the English text into the result. */
 void gk_result_take_text(struct gk_result *result, struct gk_buf text[2]);
 /* Opens the engine's fonts once. */

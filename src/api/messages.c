@@ -16,3 +16,6 @@ const struct gk_message gk_msg_api_no_profile_file = {
 
 const struct gk_message gk_msg_api_dpi = {
     "api.dpi", GK_ERROR, GK_STATUS_INPUT, "分辨率须在18至1200之间，现为{1}。", "the resolution must be from 18 to 1200, not {1}"};
+
+const struct gk_message gk_msg_api_no_attachment = {
+    "api.no-attachment", GK_ERROR, GK_STATUS_INPUT, "PDF里没有名为“{1}”的附件。它有：{2}。", "the PDF has no attachment “{1}”; it has: {2}"};

@@ -8,5 +8,6 @@ extern const struct gk_message gk_msg_api_no_layout;
 extern const struct gk_message gk_msg_api_no_document;
 extern const struct gk_message gk_msg_api_no_profile_file;
 extern const struct gk_message gk_msg_api_dpi;
+extern const struct gk_message gk_msg_api_no_attachment;
 
 #endif

@@ -43,6 +43,25 @@ void gk_result_drop(gk_result *result) {
   gk_memory_free(result);
 }
 
+bool gk_result_take_file(struct gk_result *result, struct gk_buf *out, const char *path) {
+  if (out->failed) {
+    gk_report_memory(result->sink);
+    gk_buf_drop(out);
+    return false;
+  }
+  struct gk_result_file *files = gk_memory_realloc(result->files, (result->file_count + 1) * sizeof *files);
+  if (!files) {
+    gk_report_memory(result->sink);
+    gk_buf_drop(out);
+    return false;
+  }
+  result->files = files;
+  size_t size;
+  char *bytes = gk_buf_take(out, &size);
+  files[result->file_count++] = (struct gk_result_file){bytes, size, path};
+  return true;
+}
+
 void gk_result_take_text(struct gk_result *result, struct gk_buf text[2]) {
   for (int i = 0; i < 2; i++) {
     size_t size;
@@ -61,6 +80,10 @@ const void *gk_result_file(const gk_result *result, size_t index, size_t *size) 
   }
   *size = result->files[index].size;
   return result->files[index].bytes;
+}
+
+const char *gk_result_file_path(const gk_result *result, size_t index) {
+  return index < result->file_count && result->files[index].path ? result->files[index].path : "";
 }
 
 const char *gk_result_file_name(const gk_result *result) { return result->file_name ? result->file_name : ""; }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/decimal.h"
+#include "base/digest.h"
 #include "base/source.h"
 #include "base/diag.h"
 #include "base/file.h"

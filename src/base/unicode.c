@@ -8,6 +8,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
+#include <unicode/uvernum.h>
 
 #include "base/base.h"
 
@@ -218,3 +219,5 @@ char *gk_text_nfc(struct gk_arena *arena, const char *text, size_t n, size_t *ou
   if (!out) gk_arena_alloc(arena, SIZE_MAX); /* sets the arena's flag */
   return out;
 }
+
+const char *gk_unicode_engine(void) { return "ICU " U_ICU_VERSION; }

@@ -41,6 +41,9 @@ bool gk_text_line_breaks(const char *text, size_t n, bool *can);
  * false when out of memory or ICU has no such data. */
 bool gk_text_words(const char *text, size_t n, bool *starts);
 
+/* The library that knows Unicode, with its version: "ICU 72.1". A constant. */
+const char *gk_unicode_engine(void);
+
 /* Normalization form C. Ill-formed UTF-8 is not in form C and cannot be brought into it. */
 bool gk_text_is_nfc(const char *text, size_t n);
 /* NUL-terminated copy in form C, in the arena; NULL when out of memory (the arena's flag is set) or ill-formed. */

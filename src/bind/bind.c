@@ -30,7 +30,25 @@ static const struct gk_fact *known(struct gk_binder *b, const char *group, const
   struct gk_fact *fact = b->facts->root;
   if (group) fact = gk_fact_named(b->facts, fact, group);
   if (fact) fact = gk_fact_named(b->facts, fact, name);
-  return fact && fact->kind == GK_FACT_SCALAR && fact->state == GK_STATE_VALUE ? fact : NULL;
+  if (!fact || fact->kind != GK_FACT_SCALAR || fact->state != GK_STATE_VALUE || fact->field->hidden) return NULL;
+  gk_fact_note(b->facts, fact);
+  return fact;
+}
+
+static const char *known_text(struct gk_binder *b, const char *group, const char *name) {
+  const struct gk_fact *fact = known(b, group, name);
+  return fact ? fact->text : NULL;
+}
+
+static const char *keywords(struct gk_binder *b) {
+  struct gk_fact *group = gk_fact_named(b->facts, b->facts->root, "归档");
+  struct gk_fact *list = group ? gk_fact_named(b->facts, group, "关键词") : NULL;
+  const char *text = NULL;
+  if (!list || list->kind != GK_FACT_LIST || list->field->type != GK_TYPE_TEXTS || list->field->hidden) return NULL;
+  gk_fact_note(b->facts, list);
+  for (size_t i = 0; i < list->count; i++)
+    if (list->children[i]->text) text = gk_arena_printf(b->arena, "%s%s%s", text ? text : "", text ? "、" : "", list->children[i]->text);
+  return text;
 }
 
 static void describe(struct gk_binder *b, struct gk_document *document) {
@@ -42,6 +60,34 @@ static void describe(struct gk_binder *b, struct gk_document *document) {
   if (!date) date = known(b, NULL, "成文日期");
   if (!date) date = known(b, "落款", "成文日期");
   document->date = date && date->field->type == GK_TYPE_DATE ? date->day : INT64_MIN;
+  document->archive = (struct gk_archive){.date = date ? date->text : NULL, .unit_code = known_text(b, "单位", "代码"), .document_number = known_text(b, "归档", "文号"),
+                                          .secrecy = known_text(b, "归档", "密级"), .retention = known_text(b, "归档", "保管期限"),
+                                          .fonds = known_text(b, "归档", "全宗号"), .file_number = known_text(b, "归档", "档号"),
+                                          .keywords = keywords(b)};
+  /* What reading the data hangs on. */
+  known(b, NULL, "数据版本");
+  known(b, NULL, "金额单位");
+}
+
+/* What the layout wants stated before a document goes out (requires=): the fact of a field that lies in groups only. */
+static struct gk_fact *fact_of(struct gk_binder *b, const struct gk_field *field) {
+  if (!field->parent) return b->facts->root;
+  struct gk_fact *group = fact_of(b, field->parent);
+  return group ? gk_fact_child(b->facts, group, field) : NULL;
+}
+
+static void check_required(struct gk_binder *b, const struct gk_document_node *node) {
+  for (size_t i = 0; i < node->require_count; i++) {
+    const struct gk_field *field = node->requires[i];
+    struct gk_fact *fact = fact_of(b, field);
+    if (!fact) continue;
+    gk_formula_settle(b->facts, fact, 0, b->sink);
+    gk_fact_note(b->facts, fact);
+    if (fact->state != GK_STATE_BLANK && fact->state != GK_STATE_MISSING) continue;
+    fact->reported = true;
+    gk_report(b->sink, &gk_msg_bind_required, fact->place, node->place, gk_fact_path(b->facts, fact), field->title,
+              gk_or_empty(gk_datum_remedy(b->arena, field, false)), gk_or_empty(gk_datum_remedy(b->arena, field, true)));
+  }
 }
 
 static void check_layout(struct gk_binder *b, const struct gk_document_node *node, const struct gk_document *document) {
@@ -61,6 +107,7 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
   if (document) {
     document->layout = layout;
     document->name = node->name;
+    facts->noting = true;
     describe(&b, document);
     check_layout(&b, node, document);
     document->title = plain(&b, node->title);
@@ -72,6 +119,8 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
     gk_bind_annexes(&b);
     document->blocks = b.blocks;
     document->count = b.block_count;
+    if (mode == GK_BIND_STRICT) check_required(&b, node);
+    facts->noting = false;
     document->uses = b.uses;
     document->use_count = b.use_count;
   }

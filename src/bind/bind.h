@@ -85,12 +85,21 @@ struct gk_list_item { struct gk_inlines label, content; };
 /* One use of a datum in the document, for `explain`. */
 struct gk_use { const char *path; struct gk_place layout, data; const char *printed; const char *where; /* nearest section or table title */ };
 
+/* What an archive wants to know of a document (DA/T 46-2009), by convention of the model; NULL where the data does not say. */
+struct gk_archive {
+  const char *date;                /* 公开日期 or 成文日期: 2022-02-18 */
+  const char *unit_code;           /* 单位.代码 */
+  const char *document_number, *secrecy, *retention, *fonds, *file_number; /* 归档.文号 密级 保管期限 全宗号 档号 */
+  const char *keywords;            /* 归档.关键词, joined by 、 */
+};
+
 struct gk_document {
   const struct gk_layout *layout;
   const char *name, *title, *file_name; /* title and file name with figures in place */
   const char *author;              /* 单位.名称 when the model has it, or NULL */
   int64_t year;                    /* 年度 */
   int64_t date;                    /* 公开日期 or 成文日期 as days since 1970, or INT64_MIN */
+  struct gk_archive archive;
   struct gk_block *blocks; size_t count;
   struct gk_use *uses; size_t use_count;
 };
@@ -111,6 +120,16 @@ const struct gk_value *gk_data_layout_id(const struct gk_value *data);
 /* Binds one document. NULL when errors forbid it (STRICT) or memory fails. */
 struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layout, const struct gk_document_node *node, struct gk_facts *facts,
                             enum gk_bind_mode mode, struct gk_diag_sink *sink);
+
+/* The canonical public data of the document that was bound from these facts, as JSON: what the document says or was decided by and nothing
+ * else, in the model's order under the model's names, figures exact, derived ones included, withheld ones as "涉密". Nothing of a field
+ * with public="no". The same document comes of it again, and the same bytes. false when memory or out's limit ends. */
+bool gk_facts_publish(struct gk_facts *facts, const struct gk_layout *layout, struct gk_buf *out);
+/* A table as CSV (RFC 4180, UTF-8 with a mark so that spreadsheet programs read it as such): one line of heads, those above each other
+ * joined by /, then a line a row; a cell over several rows is said in each of them. false as above. */
+bool gk_table_csv(struct gk_arena *arena, const struct gk_table *table, struct gk_buf *out);
+/* The characters of inlines alone; "" when there are none. */
+const char *gk_inlines_text(struct gk_arena *arena, struct gk_inlines inlines);
 
 /* The value of an expression spelled out: each operand with its place and state, the result, in text lines (for `explain`). */
 bool gk_explain(struct gk_arena *arena, const struct gk_layout *layout, struct gk_facts *facts, const struct gk_expr *expr, struct gk_buf *out,

@@ -46,8 +46,6 @@ void gk_compose_text(struct gk_binder *b, struct gk_inline_list *out, const char
 /* 【缺：路径】 or 【误：路径】 for a datum that stands in the way. */
 void gk_compose_gap(struct gk_binder *b, struct gk_inline_list *out, const struct gk_figure *figure, const struct gk_expr *expr, struct gk_place layout);
 struct gk_inlines gk_inlines_of(const struct gk_inline_list *list);
-/* The characters alone. Never NULL. */
-const char *gk_inlines_text(struct gk_arena *arena, struct gk_inlines inlines);
 /* The gravest state: INVALID MISSING WITHHELD NOT_APPLICABLE VALUE; BLANK when there is nothing. */
 enum gk_state gk_inlines_state(struct gk_inlines inlines);
 

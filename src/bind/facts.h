@@ -24,6 +24,7 @@ struct gk_fact {
   bool visiting;             /* its formula is being evaluated */
   bool reported;             /* bind.missing was said */
   bool subtotal;             /* a record of a tree of codes below whose code there are others: it adds nothing to sums */
+  bool used;                 /* the document says it, or was decided by it: it may be published with the document */
   struct gk_place place;     /* of the value; when absent, of what should hold it */
   const char *path;          /* made when asked for */
   const char *text;          /* TEXT CODE CHOICE DATE: characters, without line ends at the end; NUL-terminated */
@@ -41,6 +42,7 @@ struct gk_facts {
   struct gk_fact *root;
   size_t unknown_keys;       /* how many were reported */
   int64_t year;              /* 年度, for the tables of codes; 0: not known */
+  bool noting;               /* a document is being bound: what it asks for is used */
 };
 
 /* The fact of a field of a group or record; NULL when the field is not the group's, or memory fails. */
@@ -49,6 +51,9 @@ struct gk_fact *gk_fact_named(struct gk_facts *facts, struct gk_fact *group, con
 /* 支出.合计, 政府采购[2].项目名称; "" for the root or when memory fails. Never NULL. */
 const char *gk_fact_path(struct gk_facts *facts, struct gk_fact *fact);
 bool gk_field_is_figure(const struct gk_field *field);
+static inline void gk_fact_note(const struct gk_facts *facts, struct gk_fact *fact) {
+  if (facts->noting) fact->used = true;
+}
 
 /* The unit all amounts of the data are in. */
 enum gk_unit { GK_UNIT_NONE, GK_UNIT_YUAN, GK_UNIT_WANYUAN };

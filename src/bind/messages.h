@@ -26,6 +26,7 @@ extern const struct gk_message gk_msg_model_code_twice;  /* 1 path, 2 code, 3 ea
 
 /* Binding. */
 extern const struct gk_message gk_msg_bind_missing;       /* 1 path, 2 title, 3 what zh, 4 what en */
+extern const struct gk_message gk_msg_bind_required;
 extern const struct gk_message gk_msg_bind_sum;           /* 1 path, 2 given, 3 spelled, 4 expected, 5 difference, 6 places */
 extern const struct gk_message gk_msg_bind_tree_sum;      /* 1 path, 2 given, 3 code, 4 how many below, 5 expected, 6 difference, 7 places */
 extern const struct gk_message gk_msg_bind_secret;        /* 1 withheld path, 2 total's path; warning */

@@ -14,12 +14,14 @@ struct cli {
   const char *layout, *document, *output, *format;
   const char *layouts_dir, *fonts_dir, *fonts_lock, *font_map;
   gk_profile profile;
+  gk_pdfa pdfa;
+  bool plain_xref;
   unsigned dpi;
   bool english, json, timings, quiet, verify, help, version;
   int64_t date; /* SOURCE_DATE_EPOCH, or -1 */
 };
 
-enum cli_option_group { CLI_DATA = 1, CLI_BUILD = 2, CLI_VERIFY = 4, CLI_PLACES = 8 };
+enum cli_option_group { CLI_DATA = 1, CLI_BUILD = 2, CLI_VERIFY = 4, CLI_PLACES = 8, CLI_EXTRACT = 16 };
 
 struct cli_command {
   const char *name;
@@ -31,7 +33,7 @@ struct cli_command {
   int (*run)(const struct cli *cli);
 };
 
-extern const struct cli_command cli_build, cli_check, cli_explain, cli_layouts, cli_fonts;
+extern const struct cli_command cli_build, cli_check, cli_explain, cli_extract, cli_layouts, cli_fonts;
 extern const struct cli_command *const cli_commands[];
 extern const size_t cli_command_count;
 

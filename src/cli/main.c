@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 
-const struct cli_command *const cli_commands[] = {&cli_build, &cli_check, &cli_explain, &cli_layouts, &cli_fonts};
+const struct cli_command *const cli_commands[] = {&cli_build, &cli_check, &cli_explain, &cli_extract, &cli_layouts, &cli_fonts};
 const size_t cli_command_count = sizeof cli_commands / sizeof *cli_commands;
 
 int main(int argc, char **argv) {

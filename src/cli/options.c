@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 
 enum option_id {
-  OPT_LAYOUT, OPT_DOCUMENT, OPT_OUTPUT, OPT_FORMAT, OPT_PROFILE, OPT_DPI, OPT_DIAGNOSTICS, OPT_LANG, OPT_TIMINGS, OPT_QUIET,
+  OPT_LAYOUT, OPT_DOCUMENT, OPT_OUTPUT, OPT_FORMAT, OPT_PROFILE, OPT_PDFA, OPT_XREF, OPT_DPI, OPT_DIAGNOSTICS, OPT_LANG, OPT_TIMINGS, OPT_QUIET,
   OPT_LAYOUTS_DIR, OPT_FONTS_DIR, OPT_FONTS_LOCK, OPT_FONT_MAP, OPT_VERIFY, OPT_HELP, OPT_VERSION
 };
 
@@ -23,9 +23,12 @@ static const struct option options[] = {
     {OPT_DOCUMENT, 0, "document", "NAME", CLI_DATA, "版式中的哪一个文件；不写则为第一个", "which document of the layout; the first by default"},
     {OPT_OUTPUT, 'o', "output", "FILE", CLI_BUILD, "输出：名.pdf、名.trace 或 名-%d.png；- 为标准输出；不写则依版式的文件名",
      "NAME.pdf, NAME.trace or NAME-%d.png; - for standard output; by default the layout's file name"},
+    {OPT_OUTPUT, 'o', "output", "DIR", CLI_EXTRACT, "放到哪个文件夹；- 为标准输出（只取一个时）；不写则为与PDF同名的文件夹", "folder to write to; - for standard output (of one file); by default named after the PDF"},
     {OPT_FORMAT, 'f', "format", "pdf|trace|png", CLI_BUILD, "输出格式；不写则依文件名的后缀", "format of the output; by default from the ending"},
     {OPT_PROFILE, 'p', "profile", "archive|print|draft", CLI_DATA, "archive 归档（默认）、print 付印、draft 草稿：有缺项也排出，标【缺：…】",
      "archive (default), print, or draft: builds with gaps shown"},
+    {OPT_PDFA, 0, "pdfa", "3a|2a|2u", CLI_BUILD, "归档文件的PDF/A：3a 附有公开数据和版式（默认），2a、2u 没有附件", "PDF/A of the archive: 3a with data and layout attached (default); 2a, 2u without"},
+    {OPT_XREF, 0, "xref", "stream|table", CLI_BUILD, "PDF的交叉引用：stream 流（默认，文件小）；table 表，供要求如此的签章系统", "cross-references of the PDF: stream (default, small), or table for seal systems that want it"},
     {OPT_DPI, 0, "dpi", "18…1200", CLI_BUILD, "PNG 的分辨率，18至1200，默认96", "resolution of PNG pages, 18 to 1200, default 96"},
     {OPT_TIMINGS, 0, "timings", NULL, CLI_DATA, "列出各步骤所用的时间", "print how long each stage took"},
     {OPT_VERIFY, 0, "verify", NULL, CLI_VERIFY, "逐一核对字体文件的摘要", "hash every font file and compare it with the lock"},
@@ -78,6 +81,7 @@ static bool apply(struct cli *cli, const struct option *option, const char *valu
   static const char *const forms[] = {"text", "json", NULL};
   static const char *const languages[] = {"zh", "en", NULL};
   static const char *const formats[] = {"pdf", "trace", "png", NULL};
+  static const char *const levels[] = {"3a", "2a", "2u", NULL}, *const references[] = {"stream", "table", NULL};
   int chosen = 0;
   switch (option->id) {
     case OPT_LAYOUT: cli->layout = value; return true;
@@ -87,6 +91,14 @@ static bool apply(struct cli *cli, const struct option *option, const char *valu
     case OPT_PROFILE:
       if (!choose(cli, option, value, profiles, &chosen)) return false;
       cli->profile = (gk_profile)chosen;
+      return true;
+    case OPT_PDFA:
+      if (!choose(cli, option, value, levels, &chosen)) return false;
+      cli->pdfa = (gk_pdfa)chosen;
+      return true;
+    case OPT_XREF:
+      if (!choose(cli, option, value, references, &chosen)) return false;
+      cli->plain_xref = chosen == 1;
       return true;
     case OPT_DPI: return parse_dpi(cli, option, value, &cli->dpi);
     case OPT_DIAGNOSTICS:
@@ -110,16 +122,15 @@ static bool apply(struct cli *cli, const struct option *option, const char *valu
   return false;
 }
 
-static const struct option *by_name(const char *name, size_t n) {
-  for (size_t i = 0; i < OPTION_COUNT; i++)
-    if (strlen(options[i].name) == n && strncmp(options[i].name, name, n) == 0) return &options[i];
-  return NULL;
-}
-
-static const struct option *by_letter(char letter) {
-  for (size_t i = 0; i < OPTION_COUNT; i++)
-    if (options[i].letter == letter) return &options[i];
-  return NULL;
+/* The option by its name of n bytes or, when that is NULL, its letter: the command's own before others of the name. */
+static const struct option *find_option(const char *name, size_t n, char letter, unsigned groups) {
+  const struct option *found = NULL;
+  for (size_t i = 0; i < OPTION_COUNT; i++) {
+    const struct option *option = &options[i];
+    bool named = name ? strlen(option->name) == n && strncmp(option->name, name, n) == 0 : option->letter == letter;
+    if (named && (!found || (option->groups & groups))) found = option;
+  }
+  return found;
 }
 
 static bool unknown_option(const struct cli *cli, const char *argument, size_t n) {
@@ -142,11 +153,11 @@ static bool parse_option(int argc, char **argv, int *i, struct cli *cli, unsigne
   if (argument[1] == '-') {
     const char *equals = strchr(argument, '=');
     size_t n = equals ? (size_t)(equals - argument) - 2 : strlen(argument) - 2;
-    option = by_name(argument + 2, n);
+    option = find_option(argument + 2, n, 0, groups);
     if (!option) return unknown_option(cli, argument, n);
     if (equals) value = equals + 1;
   } else {
-    option = by_letter(argument[1]);
+    option = find_option(NULL, 0, argument[1], groups);
     if (!option) return unknown_option(cli, argument, 1);
     if (argument[2]) value = argument + 2;
   }

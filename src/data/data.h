@@ -41,6 +41,11 @@ enum gk_data_format { GK_DATA_AUTO, GK_DATA_JSON, GK_DATA_YAML };
  * (see gk_decimal_parse), bidi controls in keys. YAML's numbers are those of JSON: 012 and +1 are strings. The root must be a map. NULL after a report. Values live in the arena. */
 struct gk_value *gk_data_load(struct gk_arena *arena, const struct gk_source *source, enum gk_data_format format,
                               struct gk_diag_sink *sink);
+/* Appends a JSON string (RFC 8259, 7), quotes included: only what must be is escaped. */
+bool gk_json_add_string(struct gk_buf *out, const char *text, size_t n);
+/* Appends a field of CSV (RFC 4180, 2): in quotes when a comma, quote or line end is in it. */
+bool gk_csv_add_field(struct gk_buf *out, const char *text, size_t n);
+
 /* The value of a key (in NFC), or NULL; borrows. A binary search at most: hostile keys cannot make it slow. */
 struct gk_value *gk_value_lookup(const struct gk_value *map, const char *key);
 const struct gk_entry *gk_value_lookup_entry(const struct gk_value *map, const char *key);

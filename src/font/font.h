@@ -19,6 +19,8 @@ struct gk_fonts_paths {
  * font.different-file (status 3) name file, package and remedy. NULL after a report. */
 struct gk_fonts *gk_fonts_open(const struct gk_fonts_paths *paths, struct gk_diag_sink *sink);
 void gk_fonts_drop(struct gk_fonts *fonts);
+/* The library that subsets and shapes, with its version: "HarfBuzz 6.0.0". A constant. */
+const char *gk_font_engine(void);
 /* Hashes every file of the lock (not the optional ones that are absent) now. */
 bool gk_fonts_verify(struct gk_fonts *fonts, struct gk_diag_sink *sink);
 

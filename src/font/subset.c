@@ -180,3 +180,5 @@ bool gk_font_subset(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t num
   put_descriptor(&job);
   return true;
 }
+
+const char *gk_font_engine(void) { return "HarfBuzz " HB_VERSION_STRING; }

@@ -5,8 +5,6 @@
 #include "font/verify.h"
 
 #include <fcntl.h>
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,21 +14,6 @@
 
 #define STAMP_HEAD "gongkai-fonts-verified 1\n"
 #define STAMP_LIMIT ((size_t)256 << 10)
-
-bool gk_sha256(const void *bytes, size_t size, char out[65]) {
-  static const char HEX[] = "0123456789abcdef";
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned length = 0;
-  /* The machine's OpenSSL configuration has no say in what a font is. */
-  if (!OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL)) return false;
-  if (!EVP_Digest(bytes, size, digest, &length, EVP_sha256(), NULL) || length != 32) return false;
-  for (unsigned i = 0; i < 32; i++) {
-    out[2 * i] = HEX[digest[i] >> 4];
-    out[2 * i + 1] = HEX[digest[i] & 15];
-  }
-  out[64] = '\0';
-  return true;
-}
 
 static uint64_t nanoseconds(struct timespec t) { return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec; }
 

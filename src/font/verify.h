@@ -16,7 +16,5 @@ const char *gk_stamp_lookup(const struct gk_stamp *stamp, const char *name, cons
 bool gk_stamp_set(struct gk_stamp *stamp, struct gk_arena *arena, const char *name, const struct stat *status, const char *sha256);
 /* Renames a new stamp file into place; a folder that cannot be written is no fault. */
 void gk_stamp_write(const struct gk_stamp *stamp);
-/* sha256 in hexadecimal; false when libcrypto fails. */
-bool gk_sha256(const void *bytes, size_t size, char out[65]);
 
 #endif

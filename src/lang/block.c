@@ -311,13 +311,14 @@ struct gk_document_node *gk_lang_document(struct gk_lang *l, const struct gk_lay
   struct gk_lang_reading r = {.l = l, .layout = layout};
   struct gk_document_node *document = gk_arena_alloc(l->arena, sizeof *document);
   if (!document) return NULL;
-  gk_lang_attributes(l, xml, "name! title! file!");
+  gk_lang_attributes(l, xml, "name! title! file! requires");
   document->place = xml->place;
   document->name = gk_lang_string(l, xml, "name");
   if (!document->name) document->name = "";
   document->title = gk_lang_template_value(l, gk_xml_lookup(xml, "title"), NULL);
   document->file = gk_lang_template_value(l, gk_xml_lookup(xml, "file"), NULL);
   check_file_name(l, document->file);
+  gk_lang_requires(l, xml, document);
   struct gk_lang_nodes children = {0};
   read_blocks(&r, xml, NULL, true, &children, NULL);
   document->children = children.items;

@@ -228,15 +228,16 @@ static void remove_one(struct gk_lang *l, struct gk_xml_node *base, struct gk_xm
   if (old) detach(old);
 }
 
-/* title= and file= of the change replace those of the base. */
+/* title=, file= and requires= of the change replace those of the base, or come to them. */
 static void change_attributes(struct gk_lang *l, struct gk_xml_node *base, struct gk_xml_node *change) {
-  gk_lang_attributes(l, change, "name! title file");
-  for (struct gk_xml_attribute *a = base->attributes; a; a = a->next) {
-    const struct gk_xml_attribute *b = attribute(change, a->name);
-    if (!b) continue;
-    a->value = b->value;
-    a->name_place = b->name_place;
-    a->value_place = b->value_place;
+  gk_lang_attributes(l, change, "name! title file requires");
+  for (struct gk_xml_attribute *b = change->attributes, *next; b; b = next) {
+    next = b->next;
+    if (gk_lang_word("title file requires", b->name, strlen(b->name)) < 0) continue;
+    struct gk_xml_attribute **at = &base->attributes;
+    while (*at && strcmp((*at)->name, b->name) != 0) at = &(*at)->next;
+    b->next = *at ? (*at)->next : NULL;
+    *at = b;
   }
 }
 

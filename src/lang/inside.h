@@ -171,6 +171,8 @@ struct gk_xml_node *gk_lang_layers_load(struct gk_lang *l, struct gk_lang_layers
 void gk_lang_extend(struct gk_lang *l, struct gk_xml_node *child, struct gk_xml_node *base);
 
 struct gk_document_node *gk_lang_document(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node);
+/* requires.c: fills document->requires. */
+void gk_lang_requires(struct gk_lang *l, const struct gk_xml_node *xml, struct gk_document_node *document);
 struct gk_table_node *gk_lang_table(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
 struct gk_table_node *gk_lang_form(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const struct gk_lang_scope *scope);
 /* What a table and a form have around their grid: title, information line, unit, style, orientation, notes. */

@@ -32,6 +32,7 @@ struct gk_field {
   const char *title;            /* what it is called in messages; defaults to name */
   enum gk_type type;
   bool optional;                /* may be absent; a group that is absent makes all below it absent */
+  bool hidden;                  /* public="no", here or on a group above: no layout may name it and it never leaves with a document */
   const char **aliases; size_t alias_count;
   const char **choices; size_t choice_count;
   const char *help;             /* one line for the author of data, or NULL */
@@ -325,6 +326,7 @@ struct gk_document_node {
   const char *name;                     /* 情况说明 */
   struct gk_template *title;            /* metadata title (also the default outline) */
   struct gk_template *file;             /* file-name pattern without ending */
+  const struct gk_field **requires; size_t require_count; /* what an archive or a print needs beside what is set: 审签 … */
   struct gk_node **children; size_t count;
   struct gk_place place;
 };

@@ -27,6 +27,7 @@ SAY(alias, "alias", "“{1}”是别的写法，版式里要写规范名称“{2
 SAY(leaf, "leaf", "“{1}”是{2}，下面没有“{4}”。", "“{1}” is {3} and has no “{4}” below it");
 SAY(through, "through-records", "“{1}”有多条记录，不能直接取其中的“{2}”。要总数写 合计({1}.{2})；要逐条列出，用 rows=\"{1}\" 。",
     "“{1}” has many records; for a sum write 合计({1}.{2}), to list them use rows=\"{1}\"");
+SAY(hidden, "hidden", "“{1}”在模型里写着 public=\"no\"，是不公开的项，版式和公式里都不能用它。", "the model says public=\"no\" of “{1}”: no layout and no formula may use it");
 SAY(zero, "divide-zero", "不能除以零{1}。", "division by zero{1}");
 SAY(arithmetic, "arithmetic", "“{1}”是{2}，不能参加加减乘除或取绝对值。", "“{1}” is {3} and takes no part in arithmetic");
 SAY(mixed, "mixed", "“{1}”是{2}，“{4}”是{5}，不能这样运算。", "“{1}” is {3}, “{4}” is {6}: they cannot be combined so");
@@ -123,6 +124,7 @@ SAY(layout_folder, "layout-folder", "找不到版式的文件夹“{1}”。请�
 SAY(language, "language", "language 应为 zh-CN 一类的语言代码，这里是“{1}”。", "language must be a code such as zh-CN, not “{1}”");
 SAY(no_document, "no-document", "版式“{1}”里没有 <document>。", "the layout “{1}” has no <document>");
 SAY(document_twice, "document-twice", "有两个名为“{1}”的 <document>。请改名。", "there are two documents “{1}”");
+SAY(requires_type, "requires-type", "“{1}”是{2}，不能列在 requires 里；requires 里只写单个的项。", "“{1}” is {3} and cannot stand in requires, which lists single fields");
 SAY(file_name, "file-name", "文件名里不能有“{1}”。", "a file name cannot contain “{1}”");
 SAY(of_path, "of-path", "{1} 里只能写一个数据的名称。", "{1} takes one name only");
 SAY(of_type, "of-type", "{1} 要指{2}，“{4}”是{5}。", "{1} must name {3}; “{4}” is {6}");

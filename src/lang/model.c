@@ -39,7 +39,7 @@ static const char *name_of(struct gk_lang *l, const struct gk_xml_node *node, co
   return NULL;
 }
 
-/* What every kind of field has: name title optional help aliases. */
+/* What every kind of field has: name title optional public help aliases. */
 static struct gk_field *field_new(struct gk_lang *l, const struct gk_xml_node *node, const char *name, struct gk_field *parent) {
   struct gk_field *field = gk_arena_alloc(l->arena, sizeof *field);
   if (!field) return NULL;
@@ -48,6 +48,7 @@ static struct gk_field *field_new(struct gk_lang *l, const struct gk_xml_node *n
   if (!field->title) field->title = name;
   field->help = gk_lang_string(l, node, "help");
   field->optional = gk_lang_yes(l, node, "optional");
+  field->hidden = parent->hidden || gk_lang_choice(l, node, "public", "yes no", 0) == 1;
   field->parent = parent;
   field->place = node->place;
   const char *aliases = gk_lang_string(l, node, "aliases");
@@ -123,7 +124,7 @@ static const struct gk_xml_node *used_group(struct gk_lang *l, const struct gk_x
 }
 
 static void read_use(struct reading *r, struct gk_field *group, const struct gk_xml_node *use, const struct gk_xml_node *root, unsigned depth, size_t *capacity) {
-  gk_lang_attributes(r->l, use, "group! title optional help");
+  gk_lang_attributes(r->l, use, "group! title optional public help");
   for (const struct gk_xml_node *n = use->first; n; n = n->next)
     if (!gk_lang_text_child(r->l, n)) gk_lang_refuse_element(r->l, n, "");
   const struct gk_xml_node *from = used_group(r->l, use, root);
@@ -134,6 +135,7 @@ static void read_use(struct reading *r, struct gk_field *group, const struct gk_
   if (title) copy->title = title;
   if (help) copy->help = help;
   if (gk_xml_lookup(use, "optional")) copy->optional = gk_lang_yes(r->l, use, "optional");
+  copy->hidden |= gk_lang_choice(r->l, use, "public", "yes no", 0) == 1;
   copy->type = GK_TYPE_GROUP;
   copy->place = use->place;
   read_children(r, copy, from, root, depth + 1);
@@ -144,8 +146,8 @@ static void read_field(struct reading *r, struct gk_field *group, const struct g
                        size_t *capacity) {
   bool scalar = gk_lang_is(node, "field");
   bool records = gk_lang_is(node, "records");
-  gk_lang_attributes(r->l, node, scalar ? "name! type! title optional choices help formula aliases codes name-of" : records ? "name! title optional help aliases tree" :
-                                          "name! title optional help aliases");
+  gk_lang_attributes(r->l, node, scalar ? "name! type! title optional public choices help formula aliases codes name-of" : records ? "name! title optional public help aliases tree" :
+                                          "name! title optional public help aliases");
   const char *name = name_of(r->l, node, "name");
   struct gk_field *field = name ? field_new(r->l, node, name, group) : NULL;
   if (!field) return;

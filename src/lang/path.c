@@ -52,6 +52,7 @@ static bool report_alias(struct path *p, const struct gk_field *group) {
 
 static void add_names(struct gk_lang *l, const struct gk_field *group, const char ***names, size_t *n, size_t *capacity) {
   for (size_t i = 0; i < group->field_count; i++) {
+    if (group->fields[i]->hidden) continue;
     const char **grown = gk_arena_grow(l->arena, *names, capacity, *n + 1, sizeof *grown);
     if (!grown) return;
     *names = grown;
@@ -105,6 +106,10 @@ static bool step(struct path *p, const struct gk_field *group) {
   const struct gk_field *field = gk_field_lookup(group, text, n);
   if (!field) {
     report_unknown(p, group);
+    return false;
+  }
+  if (field->hidden) {
+    gk_lang_report(x->l, &gk_msg_lang_hidden, gk_lang_text_place(x->t, x->from, x->to), field->name);
     return false;
   }
   const char **names = gk_arena_grow(x->l->arena, p->names, &p->capacity, p->count + 1, sizeof *names);

@@ -3,6 +3,7 @@
  * catalog says; contents, fonts, structure and metadata have files of their own. */
 #include <string.h>
 
+#include "pdf/attach.h"
 #include "pdf/content.h"
 #include "pdf/fonts.h"
 #include "pdf/links.h"
@@ -153,19 +154,35 @@ static bool fill_catalog(struct file *file) {
   return add_output_intent(file);
 }
 
+/* Each font of the file by name and digest: the same glyphs of another font file are another document. */
+static bool describe(struct file *file, struct gk_fonts *fonts) {
+  size_t most = gk_fonts_count(fonts), count = 0;
+  const char **lines = gk_arena_array(file->arena, most + 1, sizeof *lines);
+  if (!lines) return no_memory(file);
+  for (size_t i = 0; i < most; i++) {
+    const struct gk_font_info *info = gk_fonts_info(fonts, i);
+    if (!gk_pdf_fonts_is_used(file->fonts, (uint16_t)i)) continue;
+    lines[count] = gk_arena_printf(file->arena, "%s sha256:%s", info->family ? info->family : info->name, info->sha256 ? info->sha256 : "");
+    if (!lines[count++]) return no_memory(file);
+  }
+  const char *of_info, *of_xmp;
+  return gk_pdf_describe(file->arena, file->objects, file->options, lines, count, &file->info, &file->metadata, file->sink) &&
+         gk_pdf_dates(file->arena, file->options, &of_info, &of_xmp, file->sink) &&
+         gk_pdf_attach(file->arena, file->objects, file->catalog, file->options, of_info, file->sink);
+}
+
 /* --- the order of it all */
 
 static bool compose(struct file *file, struct gk_fonts *fonts) {
   struct gk_objects *objects = file->objects;
   const struct gk_typeset *typeset = file->list->typeset;
   file->catalog = gk_objects_dict(objects, "Catalog");
-  if (!gk_pdf_describe(file->arena, objects, file->options, &file->info, &file->metadata, file->sink)) return false;
   file->structure = gk_objects_dict(objects, "StructTreeRoot");
   if (typeset->outline_count) file->outline = gk_objects_dict(objects, "Outlines");
   /* Fonts first: the content writes their codes and widths. */
   file->fonts = gk_pdf_fonts_collect(file->arena, file->list, fonts, file->sink);
   if (!file->fonts || !gk_pdf_fonts_embed(file->fonts, objects, &file->resources, file->sink)) return false;
-  if (!add_pages(file) || !fill_catalog(file)) return false;
+  if (!describe(file, fonts) || !add_pages(file) || !fill_catalog(file)) return false;
   if (gk_objects_state(objects) != GK_OBJECTS_OK || file->text.failed) return true; /* reported by the caller */
   struct gk_pdf_pages pages = {file->page_objects, file->marks, file->list->count};
   struct gk_pdf_links links;
@@ -187,7 +204,7 @@ static bool write_file(struct file *file, struct gk_fonts *fonts, struct gk_buf 
   if (!compose(file, fonts)) return gk_diag_errors(file->sink) > errors ? false : report_failure(file);
   if (gk_objects_state(file->objects) != GK_OBJECTS_OK || file->text.failed) return report_failure(file);
   size_t before = out->size;
-  if (gk_objects_save(file->objects, file->catalog, file->info, out)) return true;
+  if (gk_objects_save(file->objects, file->catalog, file->info, file->options->plain_xref, out)) return true;
   /* The buffer does not say whether its limit or the memory ended: it grows by doubling, so near the limit it was the limit. */
   if (out->failed && gk_objects_state(file->objects) != GK_OBJECTS_LIBRARY && out->size - before > 0 && out->size >= out->limit / 2) {
     const char *limit = gk_arena_printf(file->arena, "%zu", out->limit);

@@ -4,6 +4,8 @@
 #include "pdf/flate.h"
 
 #include <limits.h>
+
+#include "pdf/pdf.h"
 #define ZLIB_CONST /* input is read only */
 #include <zlib.h>
 
@@ -18,6 +20,8 @@ static void zlib_free(void *opaque, void *p) {
   (void)opaque;
   gk_memory_free(p);
 }
+
+const char *gk_pdf_engine(void) { return "zlib " ZLIB_VERSION; }
 
 bool gk_flate(const void *bytes, size_t n, struct gk_buf *out) {
   z_stream z = {.zalloc = zlib_alloc, .zfree = zlib_free};
@@ -40,4 +44,23 @@ bool gk_flate(const void *bytes, size_t n, struct gk_buf *out) {
   }
   deflateEnd(&z);
   return status == Z_STREAM_END && !out->failed;
+}
+
+bool gk_inflate(const void *bytes, size_t n, struct gk_buf *out) {
+  z_stream z = {.zalloc = zlib_alloc, .zfree = zlib_free};
+  if (n > INT_MAX || inflateInit(&z) != Z_OK) return false;
+  uint8_t chunk[16384];
+  int status = Z_OK;
+  z.next_in = bytes;
+  z.avail_in = (unsigned)n;
+  while (status == Z_OK) {
+    z.next_out = chunk;
+    z.avail_out = sizeof chunk;
+    status = inflate(&z, Z_NO_FLUSH);
+    if (status != Z_OK && status != Z_STREAM_END) break;
+    if (!gk_buf_add(out, chunk, sizeof chunk - z.avail_out)) break;
+  }
+  bool whole = status == Z_STREAM_END && z.avail_in == 0;
+  inflateEnd(&z);
+  return whole && !out->failed;
 }

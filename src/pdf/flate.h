@@ -6,5 +6,7 @@
 
 /* Appends the zlib stream of bytes to out; false when memory or out's limit ends. Same bytes, same stream. */
 bool gk_flate(const void *bytes, size_t n, struct gk_buf *out);
+/* Appends what a zlib stream holds; false when it is not sound, has something behind it, or out's limit ends. */
+bool gk_inflate(const void *bytes, size_t n, struct gk_buf *out);
 
 #endif

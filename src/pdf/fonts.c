@@ -153,6 +153,8 @@ const struct gk_pdf_glyph *gk_pdf_fonts_lookup(const struct gk_pdf_fonts *used, 
   return &used->items[font].glyphs[used->items[font].slots[id] - 1];
 }
 
+bool gk_pdf_fonts_is_used(const struct gk_pdf_fonts *used, uint16_t font) { return font < used->count && used->items[font].slots; }
+
 /* --- embedding */
 
 static int by_id(const void *a, const void *b) { return ((const struct gk_pdf_glyph *)a)->id - ((const struct gk_pdf_glyph *)b)->id; }

@@ -24,6 +24,8 @@ bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, g
 /* A glyph that was collected; NULL for another. */
 const struct gk_pdf_glyph *gk_pdf_fonts_lookup(const struct gk_pdf_fonts *used, uint16_t font, uint16_t id);
 
+bool gk_pdf_fonts_is_used(const struct gk_pdf_fonts *used, uint16_t font);
+
 /* Glyphs that show one piece of text together: the first and those after it without bytes of their own. */
 size_t gk_pdf_group(const struct gk_op *op, size_t from);
 /* Whether the group needs ActualText: several glyphs, or a glyph whose ToUnicode says something else. */

@@ -32,3 +32,31 @@ const struct gk_message gk_msg_pdf_too_large = {
 const struct gk_message gk_msg_pdf_store = {
     "pdf.store", GK_ERROR, GK_STATUS_ENVIRONMENT, "libharu报告错误{1}，PDF未写出。请核对所装libhpdf的版本（须为2.3）；若相符，请报告给程序的维护者。",
     "libharu reports error {1}; nothing was written. Check the version of libhpdf (2.3 is needed), otherwise please report this"};
+
+const struct gk_message gk_msg_pdf_reader = {
+    "pdf.reader", GK_ERROR, GK_STATUS_ENVIRONMENT, "读PDF要用libqpdf，装入时出错：{1}。请安装软件包 libqpdf29。",
+    "reading a PDF takes libqpdf, which cannot be loaded: {1}; install the package libqpdf29"};
+
+const struct gk_message gk_msg_pdf_unreadable = {
+    "pdf.unreadable", GK_ERROR, GK_STATUS_INPUT, "不是完好的PDF：{1}。请核对文件，或者取一份没有损坏的。",
+    "not a sound PDF: {1}; check the file or obtain an undamaged one"};
+
+const struct gk_message gk_msg_pdf_no_attachments = {
+    "pdf.no-attachments", GK_ERROR, GK_STATUS_INPUT, "这个PDF里没有附件{1}。只有归档文件（PDF/A-3a）附有公开数据和版式。",
+    "this PDF has no attachments{1}; only archive files (PDF/A-3a) carry data and layout"};
+
+const struct gk_message gk_msg_pdf_attachment = {
+    "pdf.attachment", GK_ERROR, GK_STATUS_INPUT, "附件“{1}”读不出来：{2}。文件可能已经损坏，什么也没有取出。",
+    "the attachment “{1}” cannot be read: {2}; the file may be damaged, and nothing was extracted"};
+
+const struct gk_message gk_msg_pdf_attachment_name = {
+    "pdf.attachment-name", GK_ERROR, GK_STATUS_INPUT, "附件的名称“{1}”会写到指定的文件夹之外，或者不能作文件名。什么也没有取出；这个PDF不可信。",
+    "the attachment's name “{1}” would leave the folder or is no file name; nothing was extracted, do not trust this PDF"};
+
+const struct gk_message gk_msg_pdf_attachment_twice = {
+    "pdf.attachment-twice", GK_ERROR, GK_STATUS_INPUT, "有两个附件都叫“{1}”。什么也没有取出；这个PDF不可信。",
+    "two attachments are called “{1}”; nothing was extracted, do not trust this PDF"};
+
+const struct gk_message gk_msg_pdf_attachment_limit = {
+    "pdf.attachment-limit", GK_ERROR, GK_STATUS_INPUT, "附件太多或太大：最多{1}个，共{2}兆字节。什么也没有取出。",
+    "too many attachments or too large ones: at most {1}, together {2} MB; nothing was extracted"};

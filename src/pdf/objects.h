@@ -40,7 +40,8 @@ uint32_t gk_objects_count(const struct gk_objects *objects);
 bool gk_objects_is_packable(const struct gk_objects *objects, gk_object number); /* may stand in an object stream */
 bool gk_objects_write(struct gk_objects *objects, gk_object number, struct gk_buf *out);
 
-/* save.c: appends the file to out, with root as catalog and info as information dictionary. */
-bool gk_objects_save(struct gk_objects *objects, gk_object root, gk_object info, struct gk_buf *out);
+/* save.c: appends the file to out, with root as catalog and info as information dictionary; `plain`: with a cross-reference table and
+ * each object by itself. */
+bool gk_objects_save(struct gk_objects *objects, gk_object root, gk_object info, bool plain, struct gk_buf *out);
 
 #endif

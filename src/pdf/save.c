@@ -1,8 +1,10 @@
 /* Serialization: object streams and a cross-reference stream (ISO 32000-1, 7.5.7
  * and 7.5.8; allowed by ISO 19005-2 and 14289-1). libharu would write each of
  * some ten thousand structure elements uncompressed, with a line of twenty bytes
- * in a table; packed they take a tenth. The file identifier is a digest of what
- * stands before it, so that the same document gets the same one. */
+ * in a table; packed they take a tenth. On demand it is written as programs that
+ * seal files may still want it, with a table (7.5.4) and nothing packed. The file
+ * identifier is a digest of what stands before it, so that the same document
+ * gets the same one. */
 #include <openssl/evp.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ struct save {
   struct gk_objects *objects;
   struct gk_buf *out;
   size_t start;               /* of the file in out */
+  bool plain;
   struct place *places;       /* by object number */
   uint32_t count, capacity;   /* numbers given */
   struct gk_buf index, bodies, packed; /* the object stream being filled */
@@ -75,11 +78,11 @@ static bool pack(struct save *save, gk_object number) {
 static bool write_objects(struct save *save) {
   uint32_t count = gk_objects_count(save->objects);
   for (gk_object number = 1; number < count; number++) {
-    if (gk_objects_is_packable(save->objects, number)) continue;
+    if (!save->plain && gk_objects_is_packable(save->objects, number)) continue;
     if (!begin_object(save, number) || !gk_objects_write(save->objects, number, save->out)) return false;
     if (!gk_buf_add_string(save->out, "\nendobj\n")) return false;
   }
-  for (gk_object number = 1; number < count; number++)
+  for (gk_object number = 1; !save->plain && number < count; number++)
     if (gk_objects_is_packable(save->objects, number) && !pack(save, number)) return false;
   return flush_pack(save);
 }
@@ -128,16 +131,31 @@ static bool write_xref(struct save *save, gk_object root, gk_object info) {
   return good;
 }
 
-bool gk_objects_save(struct gk_objects *objects, gk_object root, gk_object info, struct gk_buf *out) {
+/* 7.5.4: lines of exactly twenty bytes; 7.5.5: the trailer. */
+static bool write_table(struct save *save, gk_object root, gk_object info) {
+  size_t offset = save->out->size - save->start;
+  struct gk_buf identifier;
+  gk_buf_init(&identifier, 4096);
+  bool good = add_identifier(save, &identifier);
+  gk_buf_addf(save->out, "xref\n0 %u\n0000000000 65535 f \n", save->count);
+  for (uint32_t number = 1; number < save->count; number++) gk_buf_addf(save->out, "%010u 00000 n \n", save->places[number].where);
+  gk_buf_addf(save->out, "trailer\n<</Size %u\n/Root %u 0 R\n/Info %u 0 R\n", save->count, root, info);
+  if (good) gk_buf_add(save->out, identifier.data, identifier.size);
+  gk_buf_drop(&identifier);
+  return gk_buf_addf(save->out, ">>\nstartxref\n%zu\n%%%%EOF\n", offset) && good;
+}
+
+bool gk_objects_save(struct gk_objects *objects, gk_object root, gk_object info, bool plain, struct gk_buf *out) {
   if (gk_objects_state(objects) != GK_OBJECTS_OK) return false;
-  struct save save = {.objects = objects, .out = out, .start = out->size, .count = gk_objects_count(objects)};
+  struct save save = {.objects = objects, .out = out, .start = out->size, .plain = plain, .count = gk_objects_count(objects)};
   save.capacity = save.count + save.count / PACK_COUNT + 3;
   gk_buf_init(&save.index, BUFFER_MAX);
   gk_buf_init(&save.bodies, BUFFER_MAX);
   gk_buf_init(&save.packed, BUFFER_MAX);
   save.places = gk_memory_alloc(save.capacity * sizeof *save.places);
   /* Four bytes above 127 mark the file as binary (ISO 19005-2, 6.1.2). */
-  bool good = save.places && gk_buf_add_string(out, "%PDF-1.7\n%\xE5\x85\xAC\xE5\xBC\x80\n") && write_objects(&save) && write_xref(&save, root, info);
+  bool good = save.places && gk_buf_add_string(out, "%PDF-1.7\n%\xE5\x85\xAC\xE5\xBC\x80\n") && write_objects(&save) &&
+              (plain ? write_table(&save, root, info) : write_xref(&save, root, info));
   gk_memory_free(save.places);
   gk_buf_drop(&save.index);
   gk_buf_drop(&save.bodies);

@@ -205,9 +205,27 @@ static void faulty_base(void **state) {
   world_close(&w);
 }
 
+/* requires= comes to a base that has none, and replaces that of one that has. */
+static void required(void **state) {
+  (void)state;
+  struct world w;
+  world_with_folder(&w);
+  struct gk_layout *l = extended(&w, "<document name='d' requires='审签'/>");
+  assert_int_equal(l->documents[0]->require_count, 1);
+  assert_string_equal(l->documents[0]->requires[0]->name, "审签");
+  assert_string_equal(text_of(l->documents[0]->title), "旧题");
+  assert_int_equal(l->documents[1]->require_count, 0);
+  put_layout(&w, "u", "<layout id='u' title='新' extends='t'><document name='d' requires='公开日期 单位.代码'/></layout>");
+  l = load_clean(&w, "u");
+  assert_int_equal(l->documents[0]->require_count, 2);
+  assert_string_equal(l->documents[0]->requires[0]->name, "公开日期");
+  assert_string_equal(l->documents[0]->requires[1]->parent->name, "单位");
+  world_close(&w);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_changed), cmocka_unit_test(changes), cmocka_unit_test(columns_and_rows),
                                      cmocka_unit_test(generations),     cmocka_unit_test(faults),  cmocka_unit_test(chains),
-                                     cmocka_unit_test(faulty_base)};
+                                     cmocka_unit_test(faulty_base),       cmocka_unit_test(required)};
   return cmocka_run_group_tests_name("lang/extends", tests, NULL, NULL);
 }

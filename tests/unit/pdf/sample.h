@@ -201,7 +201,7 @@ static UNUSED void add_outline(struct sample *s, const char *title, unsigned lev
 }
 
 static UNUSED struct gk_pdf_options sample_options(void) {
-  return (struct gk_pdf_options){.conformance = GK_PDF_A2A, .title = TITLE, .author = "某市某局 <办公室>", .subject = "部门预算", .keywords = "预算，公开",
+  return (struct gk_pdf_options){.conformance = GK_PDF_A3A, .title = TITLE, .author = "某市某局 <办公室>", .subject = "部门预算", .keywords = "预算，公开",
                                  .language = "zh-CN", .producer = "gongkai test", .date = 1643871845, .date_offset_minutes = 480,
                                  .icc = profile, .icc_size = profile_size};
 }

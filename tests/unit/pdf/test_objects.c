@@ -34,7 +34,7 @@ static gk_object frame(gk_object *info) {
 static const char *saved(gk_object root, gk_object info, const char *name) {
   struct gk_buf out;
   gk_buf_init(&out, 1 << 28);
-  assert_true(gk_objects_save(objects, root, info, &out));
+  assert_true(gk_objects_save(objects, root, info, false, &out));
   assert_memory_equal(out.data, "%PDF-1.7\n%", 10);
   for (size_t i = 10; i < 14; i++) assert_true((unsigned char)out.data[i] > 127);
   assert_string_equal(out.data + out.size - 6, "%%EOF\n");
@@ -101,9 +101,9 @@ static void identifier_follows_contents(void **state) {
   gk_object info, root = frame(&info);
   struct gk_buf out;
   gk_buf_init(&out, 1 << 20);
-  assert_true(gk_objects_save(objects, root, info, &out));
+  assert_true(gk_objects_save(objects, root, info, false, &out));
   size_t once = out.size;
-  assert_true(gk_objects_save(objects, root, info, &out)); /* saving changes nothing */
+  assert_true(gk_objects_save(objects, root, info, false, &out)); /* saving changes nothing */
   assert_int_equal(out.size, 2 * once);
   assert_memory_equal(out.data, out.data + once, once);
   gk_buf_drop(&out);
@@ -118,7 +118,7 @@ static void misuse_is_sticky(void **state) {
   assert_int_equal(gk_objects_dict(objects, NULL), 0);
   struct gk_buf out;
   gk_buf_init(&out, 1 << 20);
-  assert_false(gk_objects_save(objects, root, info, &out));
+  assert_false(gk_objects_save(objects, root, info, false, &out));
   assert_int_equal(out.size, 0);
   gk_buf_drop(&out);
 }
@@ -149,7 +149,7 @@ static void memory_is_sticky(void **state) {
     bool failed = gk_objects_state(objects) == GK_OBJECTS_MEMORY;
     struct gk_buf out;
     gk_buf_init(&out, 1 << 20);
-    assert_false(gk_objects_save(objects, root, info, &out)); /* all further allocations fail */
+    assert_false(gk_objects_save(objects, root, info, false, &out)); /* all further allocations fail */
     gk_memory_fail_at(0);
     if (failed) assert_int_equal(gk_objects_dict(objects, NULL), 0);
     gk_buf_drop(&out);

@@ -11,7 +11,7 @@ static char *described(const struct gk_pdf_options *options) {
   gk_object info = 0, metadata = 0;
   gk_buf_init(&out, 1 << 20);
   gk_diag_sink_reset(sink);
-  assert_true(gk_pdf_describe(arena, objects, options, &info, &metadata, sink));
+  assert_true(gk_pdf_describe(arena, objects, options, NULL, 0, &info, &metadata, sink));
   assert_true(gk_objects_write(objects, metadata, &out) && gk_objects_write(objects, info, &out));
   gk_objects_drop(objects);
   gk_arena_drop(arena);
@@ -63,7 +63,7 @@ static void impossible_dates(void **state) {
     struct gk_arena *arena = gk_arena_new(0);
     gk_object info, metadata;
     gk_diag_sink_reset(sink);
-    assert_false(gk_pdf_describe(arena, objects, &options, &info, &metadata, sink));
+    assert_false(gk_pdf_describe(arena, objects, &options, NULL, 0, &info, &metadata, sink));
     assert_true(was_told("pdf.date"));
     gk_objects_drop(objects);
     gk_arena_drop(arena);
@@ -91,7 +91,7 @@ static void packet_is_xml(void **state) {
   char *parsed = ask("pdfinfo -meta {} | xmllint --noout -", path);
   assert_string_equal(parsed, "");
   free(parsed);
-  assert_says("pdfinfo -meta {}", path, "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>");
+  assert_says("pdfinfo -meta {}", path, "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>");
   assert_says("pdfinfo {}", path, "Title:           " TITLE);
   sample_drop(&s);
   gk_buf_drop(&pdf);

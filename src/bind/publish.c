@@ -1,0 +1,108 @@
+/* The canonical public data of a document. Decides what may leave with it: the
+ * facts it says or was decided by, never the input, whose other fields, spellings
+ * and comments are the department's own. A figure that is withheld leaves as the
+ * word that is printed for it. */
+#include <string.h>
+
+#include "bind/facts.h"
+
+#define INDENT "  "
+#define WITHHELD "涉密"
+#define NOT_APPLICABLE "——"
+
+struct publishing { struct gk_buf *out; const char *layout_id; };
+
+static bool is_record(const struct gk_fact *fact) { return fact->kind == GK_FACT_GROUP && fact->index > 0; }
+
+/* Whether anything of the fact is published. As deep as the model, which is bounded. */
+static bool is_wanted(const struct gk_fact *fact) {
+  if (!fact || fact->field->hidden) return false;
+  if (fact->kind == GK_FACT_SCALAR)
+    return fact->used && (fact->state == GK_STATE_VALUE || fact->state == GK_STATE_WITHHELD || fact->state == GK_STATE_NOT_APPLICABLE);
+  if (fact->state != GK_STATE_VALUE) return false;
+  if (fact->used || is_record(fact)) return true;
+  for (size_t i = 0; fact->kind == GK_FACT_GROUP && i < fact->field->field_count; i++)
+    if (is_wanted(fact->children[i])) return true;
+  return false;
+}
+
+static void new_line(struct publishing *p, unsigned depth) {
+  gk_buf_add_char(p->out, '\n');
+  for (unsigned i = 0; i < depth; i++) gk_buf_add_string(p->out, INDENT);
+}
+
+static void add_text(struct publishing *p, const char *text) { gk_json_add_string(p->out, text, strlen(text)); }
+
+static bool is_number(const struct gk_field *field) { return gk_field_is_figure(field) || field->type == GK_TYPE_YEAR; }
+
+static void add_scalar(struct publishing *p, const struct gk_fact *fact) {
+  char digits[GK_DECIMAL_TEXT_MAX];
+  if (fact->state == GK_STATE_WITHHELD) {
+    add_text(p, WITHHELD);
+  } else if (fact->state == GK_STATE_NOT_APPLICABLE) {
+    add_text(p, NOT_APPLICABLE);
+  } else if (is_number(fact->field)) {
+    gk_buf_add(p->out, digits, gk_decimal_format(fact->number, false, digits));
+  } else {
+    gk_json_add_string(p->out, fact->text, fact->size);
+  }
+}
+
+static void add_fact(struct publishing *p, const struct gk_fact *fact, unsigned depth);
+
+static void add_list(struct publishing *p, const struct gk_fact *list, unsigned depth) {
+  bool first = true;
+  /* One paragraph is a text. */
+  if (list->field->type == GK_TYPE_TEXTS && list->count == 1 && list->children[0]->state == GK_STATE_VALUE) {
+    add_scalar(p, list->children[0]);
+    return;
+  }
+  gk_buf_add_char(p->out, '[');
+  for (size_t i = 0; i < list->count; i++) {
+    if (list->children[i]->state != GK_STATE_VALUE) continue;
+    if (!first) gk_buf_add_char(p->out, ',');
+    first = false;
+    new_line(p, depth + 1);
+    add_fact(p, list->children[i], depth + 1);
+  }
+  if (!first) new_line(p, depth);
+  gk_buf_add_char(p->out, ']');
+}
+
+static void add_key(struct publishing *p, const char *name, bool *first, unsigned depth) {
+  if (!*first) gk_buf_add_char(p->out, ',');
+  *first = false;
+  new_line(p, depth);
+  add_text(p, name);
+  gk_buf_add_string(p->out, ": ");
+}
+
+static void add_group(struct publishing *p, const struct gk_fact *group, unsigned depth) {
+  bool first = true;
+  gk_buf_add_char(p->out, '{');
+  for (size_t i = 0; i < group->field->field_count; i++) {
+    const struct gk_field *field = group->field->fields[i];
+    bool names_layout = !group->parent && field->type == GK_TYPE_TEXT && strcmp(field->name, "版式") == 0;
+    if (!names_layout && !is_wanted(group->children[i])) continue;
+    add_key(p, field->name, &first, depth + 1);
+    /* The layout that was used, also when the data did not name it. */
+    if (names_layout) add_text(p, p->layout_id);
+    else add_fact(p, group->children[i], depth + 1);
+  }
+  if (!first) new_line(p, depth);
+  gk_buf_add_char(p->out, '}');
+}
+
+static void add_fact(struct publishing *p, const struct gk_fact *fact, unsigned depth) {
+  switch (fact->kind) {
+    case GK_FACT_SCALAR: add_scalar(p, fact); break;
+    case GK_FACT_GROUP: add_group(p, fact, depth); break;
+    case GK_FACT_LIST: add_list(p, fact, depth); break;
+  }
+}
+
+bool gk_facts_publish(struct gk_facts *facts, const struct gk_layout *layout, struct gk_buf *out) {
+  struct publishing p = {out, layout->id ? layout->id : ""};
+  add_group(&p, facts->root, 0);
+  return gk_buf_add_char(out, '\n');
+}

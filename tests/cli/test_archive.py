@@ -1,0 +1,393 @@
+#!/usr/bin/env python3
+"""The archive file: what is attached and how it comes back, what must never be in
+it, what it records of itself, and that it is the same wherever it is built."""
+import csv, hashlib, io, json, os, pathlib, re, shutil, subprocess, unittest, zlib
+
+import harness
+from harness import FONTS, GONGKAI, PLACES, ROOT, Case, dump, errors, example, gongkai, tool
+
+CONTACT = {"姓名": "欧阳测试甲", "电话": "139-0000-1234"}
+
+
+def plain(path):
+    """The file with every stream readable, attachments too."""
+    return subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, "-"], stdout=subprocess.PIPE, check=True).stdout
+
+
+def spellings(text):
+    """How a text may stand in a PDF: UTF-8, UTF-16BE, and that in hexadecimal."""
+    wide = text.encode("utf-16-be")
+    return [text.encode(), wide, wide.hex().encode(), wide.hex().upper().encode(), text.encode().hex().encode()]
+
+
+def meta(path):
+    return tool("pdfinfo", "-meta", path)
+
+
+def recorded(path, name):
+    return re.findall(rf"<gongkai:{name}>(.*?)</gongkai:{name}>", meta(path), re.S)
+
+
+class Attachments(Case):
+    def extract(self, pdf, *args, status=0, **kwargs):
+        done = gongkai("extract", pdf, *args, **kwargs)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done
+
+    def test_what_is_attached(self):
+        pdf, _ = self.build()
+        listed = tool("qpdf", "--list-attachments", "--verbose", pdf)
+        for relationship, count in (("/Data", 1), ("/Alternative", 5), ("/Source", 4)):
+            self.assertEqual(plain(pdf).count(f"/AFRelationship {relationship}\n".encode()), count, relationship)
+        self.assertIn("数据.json", listed)
+        self.extract(pdf, "-o", self.folder / "out", "-q")
+        names = sorted(str(p.relative_to(self.folder / "out")) for p in (self.folder / "out").rglob("*") if p.is_file())
+        self.assertEqual(names[:5], ["layouts/common/model.xml", "layouts/common/styles.xml", "layouts/common/terms.xml",
+                                     "layouts/hebei-2022/layout.xml", "数据.json"])
+        self.assertTrue(all(re.fullmatch(r"表/0[1-5]-.+\.csv", n) for n in names[5:]), names)
+        for name in names[:4]:
+            self.assertEqual((self.folder / "out" / name).read_bytes(), (ROOT / name).read_bytes())
+
+    def test_the_data_is_what_the_document_says(self):
+        pdf, _ = self.build()
+        data = json.loads(self.extract(pdf, "数据.json", "-o", "-").stdout, parse_float=str, parse_int=str)
+        given = json.loads(harness.EXAMPLE.read_text(), parse_float=str, parse_int=str)
+
+        def within(part, whole, path):
+            """Every given figure comes back with the same digits; what is more follows from others."""
+            for key, value in whole.items():
+                if isinstance(value, dict):
+                    within(part.get(key, {}), value, f"{path}.{key}")
+                elif key in part:
+                    self.assertEqual(part[key], value, f"{path}.{key}")
+
+        within(data, given, "")
+        self.assertEqual(data["支出"]["合计"], "614.21")
+        self.assertEqual(list(data)[:5], ["版式", "数据版本", "年度", "金额单位", "单位"])
+
+    def test_tables_are_csv(self):
+        data = example()
+        data["政府采购"] = [{"项目名称": '设备"更新", 其他', "预算资金": 3, "采购物品名称": "甲", "目录序号": "A01", "计量单位": "台", "数量": 2, "单价": 1.5,
+                         "一般公共预算拨款": "涉密"}]
+        pdf, _ = self.build(data)
+        self.extract(pdf, "-o", self.folder / "out", "-q")
+        for path in sorted((self.folder / "out/表").iterdir()):
+            raw = path.read_bytes()
+            self.assertTrue(raw.startswith(b"\xef\xbb\xbf") and raw.endswith(b"\r\n") and b"\n" not in raw.replace(b"\r\n", b""))
+            rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+            self.assertEqual(len({len(row) for row in rows}), 1, path.name)
+            if "政府采购" in path.name:
+                self.assertIn("政府采购金额（当年部门预算安排资金）/一般公共预算拨款", rows[0])
+                self.assertIn('设备"更新", 其他', [row[0] for row in rows])
+                self.assertIn("涉密", [cell for row in rows for cell in row])
+
+    def test_the_same_file_comes_of_it(self):
+        """Of every example, of data with states, in YAML, and of a layout that extends another and lies elsewhere."""
+        layouts = self.folder / "somewhere/my-layouts"
+        shutil.copytree(ROOT / "layouts", layouts)
+        for extra in (ROOT / "tests/golden/layouts").iterdir():
+            shutil.copytree(extra, layouts / extra.name)
+        data = example()
+        states = {**data, "公开日期": "2022-02-18", "归档": {"文号": "某财〔2022〕5号", "密级": "公开", "保管期限": "永久", "关键词": ["预算", "公开"]}, "政府采购": []}
+        states["三公经费"] = {**data["三公经费"], "公务接待费": "涉密", "因公出国境费": "——"}
+        states["固定资产"] = {**data["固定资产"], "房屋": None}
+        yaml = self.folder / "data.yaml"
+        yaml.write_text(json.dumps(data, ensure_ascii=False).replace('"年度": 2022', '"年度": 2022 '))
+        cases = [(path, [], layouts) for path in sorted((ROOT / "layouts").glob("*/example.json"))]
+        cases += [(ROOT / "tests/golden/hebei-2022/other.json", [], layouts), (dump(states, self.folder / "states.json"), [], layouts), (yaml, [], layouts),
+                  (dump({**data, "年度": 2023, "版式": "hebei-2023"}, self.folder / "next.json"), [], layouts),
+                  (dump(data, self.folder / "tiny.json"), ["-l", f"{layouts}/tiny/"], ROOT / "layouts")]
+        for number, (source, options, where) in enumerate(cases):
+            with self.subTest(source=source, options=options):
+                first = self.folder / f"{number}.pdf"
+                done = gongkai("build", source, "-q", "-o", first, *options, layouts=where)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                out = self.folder / f"out{number}"
+                self.extract(first, "-o", out, "-q")
+                again = self.folder / f"again{number}.pdf"
+                done = gongkai("build", out / "数据.json", "-q", "-o", again, layouts=out / "layouts")
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(first.read_bytes(), again.read_bytes())
+
+    def test_other_parts_have_none(self):
+        for options, claim in ((["--pdfa", "2a"], ("2", "A")), (["--pdfa", "2u"], ("2", "U")), (["-p", "print"], None), (["-p", "draft"], None)):
+            pdf, _ = self.build(None, *options)
+            words = meta(pdf)
+            found = re.findall(r"<pdfaid:part>(.)<.*?<pdfaid:conformance>(.)<", words, re.S)
+            self.assertEqual(found, [claim] if claim else [], options)
+            self.assertNotIn(b"/EmbeddedFile", plain(pdf))
+            self.assertEqual(len(recorded(pdf, "dataDigest")), 1)
+            self.assertIn("pdf.no-attachments", self.extract(pdf, "-o", self.folder / "none", status=2).stderr)
+            self.assertFalse((self.folder / "none").exists())
+
+    def test_one_file(self):
+        pdf, _ = self.build()
+        self.extract(pdf, "layouts/common/terms.xml", "-o", self.folder / "one", "-q")
+        self.assertEqual([p.name for p in (self.folder / "one").rglob("*") if p.is_file()], ["terms.xml"])
+        done = self.extract(pdf, "没有.json", "-o", self.folder / "two", status=2)
+        self.assertIn("api.no-attachment", done.stderr)
+        self.assertFalse((self.folder / "two").exists())
+        self.assertEqual(self.extract(pdf, "-o", "-", status=2).stdout, "")
+
+    def test_default_folder(self):
+        pdf, _ = self.build()
+        self.extract("out.pdf", cwd=self.folder)
+        self.assertTrue((self.folder / "out/数据.json").is_file())
+        shutil.copy(pdf, self.folder / "noending")
+        self.extract("noending", cwd=self.folder, status=2)
+
+
+class Strange(Case):
+    """Files by others, broken and hostile: told, with nothing written."""
+
+    def refused(self, raw, *ids):
+        path = self.folder / "strange.pdf"
+        path.write_bytes(raw)
+        out = self.folder / "strange-out"
+        done = gongkai("extract", path, "-o", out)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertTrue(any(i in done.stderr for i in ids), done.stderr)
+        self.assertFalse(out.exists() or (self.folder / "escaped").exists())
+
+    def made(self, objects):
+        """A small PDF of these object bodies (1: the catalog)."""
+        raw, places = bytearray(b"%PDF-1.7\n"), []
+        for number, body in enumerate(objects, 1):
+            places.append(len(raw))
+            raw += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        xref = len(raw)
+        raw += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % place for place in places)
+        return bytes(raw + b"trailer\n<</Size %d /Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, xref))
+
+    def attached(self, name, stream=b"<</Length 2>>\nstream\nhi\nendstream"):
+        return self.made([b"<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles <</Names [(a) 3 0 R]>>>>>>", b"<</Type /Pages /Kids [] /Count 0>>",
+                          b"<</Type /Filespec /UF %s /EF <</F 4 0 R>>>>" % name, stream])
+
+    def test_a_plain_one_is_read(self):
+        path = self.folder / "plain.pdf"
+        path.write_bytes(self.attached(b"(a/b.txt)"))
+        self.assertEqual(gongkai("extract", path, "-o", self.folder / "out").returncode, 0)
+        self.assertEqual((self.folder / "out/a/b.txt").read_bytes(), b"hi")
+
+    def test_names_that_lead_away(self):
+        for name in (b"(../escaped)", b"(/tmp/escaped)", b"(a/../../escaped)", b"(a//b)", b"(.)", b"(..)", b"()", b"(a/)", b"(.bashrc)", b"(a\\\\b)", b"(c:b)",
+                     b"<FEFF0061202E0062>", b"<FEFF00610000>", b"(a\\nb)", b"(" + b"x" * 300 + b")", b"(" + b"a/" * 600 + b"a)", b"[]", b"7"):
+            with self.subTest(name=name):
+                self.refused(self.attached(name), "pdf.attachment-name", "pdf.attachment")
+
+    def test_streams_that_are_not_sound(self):
+        packed = zlib.compress(b"data" * 100)
+        flate = lambda data, more=b"": b"<</Filter /FlateDecode %s/Length %d>>\nstream\n%s\nendstream" % (more, len(data), data)
+        for stream in (flate(packed[:-6]), flate(b"rubbish"), flate(packed + b"tail"), flate(packed, b"/DecodeParms <</Predictor 12>> "),
+                       b"<</Filter /LZWDecode /Length 2>>\nstream\nhi\nendstream", b"<</Filter [/FlateDecode /FlateDecode] /Length 2>>\nstream\nhi\nendstream", b"null", b"[4 0 R]"):
+            with self.subTest(stream=stream[:60]):
+                self.refused(self.attached(b"(a)", stream), "pdf.attachment", "pdf.unreadable")
+
+    def test_bombs(self):
+        bomb = zlib.compress(bytes(140 << 20), 1)
+        self.refused(self.attached(b"(a)", b"<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (len(bomb), bomb)), "pdf.attachment-limit")
+        loop = [b"<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles 3 0 R>>>>", b"<</Type /Pages /Kids [] /Count 0>>", b"<</Kids [3 0 R 3 0 R]>>"]
+        self.refused(self.made(loop), "pdf.attachment-limit")
+        wide = loop[:2] + [b"<</Kids [" + b"4 0 R " * 5000 + b"]>>", b"<<>>"]
+        self.refused(self.made(wide), "pdf.attachment-limit")
+        twice = [b"<</Type /Catalog /Pages 2 0 R /Names <</EmbeddedFiles <</Names [(a) 3 0 R (b) 3 0 R]>>>>>>", loop[1], b"<</Type /Filespec /UF (a) /EF <</F 4 0 R>>>>",
+                 b"<</Length 2>>\nstream\nhi\nendstream"]
+        self.refused(self.made(twice), "pdf.attachment-twice")
+        self.refused(self.made([b"[" * 100000]), "pdf.unreadable")
+
+    @unittest.skipIf("sanitized" in GONGKAI, "the sanitizers allow no limit of memory")
+    def test_a_bomb_for_the_parser(self):
+        """An object stream of some megabytes that unfolds to a gigabyte and a half."""
+        packer = zlib.compressobj(1)
+        packed = packer.compress(b"5 0 " + b" " * 96)
+        for _ in range(1500):
+            packed += packer.compress(bytes(1 << 20))
+        packed += packer.flush()
+        raw, places = bytearray(b"%PDF-1.7\n"), {}
+        for number, body in ((1, b"<</Type /Catalog /Pages 5 0 R /Names 5 0 R>>"),
+                             (2, b"<</Type /ObjStm /N 1 /First 100 /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream" % (len(packed), packed))):
+            places[number] = len(raw)
+            raw += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        xref = len(raw)
+        row = lambda kind, where, index: bytes([kind]) + where.to_bytes(4, "big") + bytes([index])
+        table = row(0, 0, 0) + row(1, places[1], 0) + row(1, places[2], 0) + row(1, xref, 0) + row(0, 0, 0) + row(2, 2, 0)
+        raw += b"3 0 obj\n<</Type /XRef /Size 6 /W [1 4 1] /Root 1 0 R /Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (len(table), table, xref)
+        self.refused(bytes(raw), "pdf.unreadable", "pdf.no-attachments")
+
+    def test_not_a_pdf(self):
+        for raw in (b"", b"%PDF-1.7\n", b"hello", bytes(10000), b"%PDF-1.7\nxref\n0 99999999\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF"):
+            self.refused(raw, "pdf.unreadable", "pdf.no-attachments")
+
+    def test_damage(self):
+        """A byte changed, or the end cut off: told or harmless, never a signal, never a file half written."""
+        pdf, _ = self.build()
+        whole = pdf.read_bytes()
+        for number in range(24):
+            raw = bytearray(whole)
+            at = int.from_bytes(hashlib.sha256(bytes([number])).digest()[:4], "big") % len(raw)
+            raw[at] ^= 0x5A
+            if number % 4 == 3:
+                raw = raw[:at]
+            path, out = self.folder / f"{number}.pdf", self.folder / f"{number}"
+            path.write_bytes(raw)
+            done = gongkai("extract", path, "-o", out, "-q")
+            self.assertIn(done.returncode, (0, 2), (number, done.stderr))
+            self.assertEqual(out.exists(), done.returncode == 0)
+
+
+class Secrets(Case):
+    def test_nothing_leaves_that_is_not_said(self):
+        """Fields that are not public, a withheld name, data no page uses, a comment, the author and his machine."""
+        secrets = {"contact": CONTACT["姓名"], "telephone": CONTACT["电话"], "withheld": "涉密供应商某某公司", "unused": "未印出的原因某某某", "comment": "草稿备注王某",
+                   "home": "gk-secret-home", "user": "gk-secret-user", "folder": "gk-secret-folder"}
+        data = example()
+        data["联系"] = CONTACT
+        data["说明"]["三公经费增减原因"] = secrets["unused"]  # printed only when the figures differ
+        data["政府采购"] = [{"项目名称": "涉密", "预算资金": "涉密", "采购物品名称": "涉密", "目录序号": "A01", "计量单位": "台", "数量": 2, "单价": 1, "一般公共预算拨款": "涉密"}]
+        folder = self.folder / secrets["folder"] / secrets["user"]
+        home = self.folder / secrets["home"]
+        folder.mkdir(parents=True)
+        home.mkdir()
+        text = json.dumps(data, ensure_ascii=False)
+        source = folder / "data.yaml"
+        source.write_text(f"# {secrets['comment']} {secrets['withheld']}\n" + text)
+        shutil.copytree(ROOT / "layouts", folder / "layouts")
+        env = {"HOME": str(home), "USER": secrets["user"], "LOGNAME": secrets["user"], "PWD": str(folder)}
+        for options in ([], ["--xref", "table"], ["--pdfa", "2u"], ["-p", "draft"], ["-p", "print"]):
+            for place in ([], ["-l", f"{folder}/layouts/hebei-2022"]):
+                pdf = folder / "out.pdf"
+                done = gongkai("build", source, "-o", pdf, *options, *place, env=env, cwd=folder, layouts=folder / "layouts")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                raw = plain(pdf)
+                self.assertIn("廊坊市广阳区信访局".encode(), raw)  # what is said is found by the same search
+                for what, secret in secrets.items():
+                    for spelling in spellings(secret):
+                        self.assertNotIn(spelling, raw, f"{what} {options}")
+                self.assertNotIn(str(self.folder).encode(), raw)
+                if not options:
+                    self.assertIn("涉密".encode(), raw)
+
+    def test_a_layout_cannot_print_them(self):
+        layouts = self.folder / "layouts"
+        shutil.copytree(ROOT / "layouts", layouts)
+        layout = layouts / "hebei-2022/layout.xml"
+        layout.write_text(layout.read_text().replace("公开如下：</p>", "公开如下：{联系.姓名}</p>"))
+        done = gongkai("check", dump({**example(), "联系": CONTACT}, self.folder / "d.json"), "--diagnostics=json", layouts=layouts)
+        self.assertEqual([e["id"] for e in errors(done)], ["lang.hidden"])
+
+    def test_the_departments_words_cannot_quote_them(self):
+        data = {**example(), "联系": CONTACT}
+        data["部门职责"] = ["联系{联系.姓名}。"]
+        done = gongkai("check", dump(data, self.folder / "d.json"), "--diagnostics=json")
+        self.assertEqual([e["id"] for e in errors(done)], ["lang.hidden"])
+
+
+class Record(Case):
+    def test_digests_are_those_of_the_files(self):
+        pdf, _ = self.build()
+        gongkai("extract", pdf, "-o", self.folder / "out", "-q")
+        digest = lambda path: hashlib.sha256(path.read_bytes()).hexdigest()
+        self.assertEqual(recorded(pdf, "dataDigest"), ["sha256:" + digest(self.folder / "out/数据.json")])
+        files = sorted((p for p in (self.folder / "out/layouts").rglob("*") if p.is_file()), key=lambda p: str(p).encode())
+        listing = "".join(f"{digest(p)}  {p.relative_to(self.folder / 'out')}\n" for p in files)
+        self.assertEqual(recorded(pdf, "layoutDigest"), ["sha256:" + hashlib.sha256(listing.encode()).hexdigest()])
+        fonts = re.findall(r"<rdf:li>(.*?) sha256:([0-9a-f]{64})<", recorded(pdf, "fonts")[0])
+        self.assertEqual(len(fonts), len([line for line in tool("pdffonts", pdf).splitlines()[2:] if line.strip()]))
+        locked = (ROOT / "fonts/fonts.lock").read_text()
+        for _, font in fonts:
+            self.assertIn(font, locked)
+
+    def test_a_change_changes_its_digest_and_no_other(self):
+        names = ("dataDigest", "layoutDigest", "fonts")
+        first, _ = self.build()
+        before = {name: recorded(first, name) for name in names}
+        layouts = self.folder / "layouts"
+        shutil.copytree(ROOT / "layouts", layouts)
+        path = layouts / "common/terms.xml"
+        path.write_text(path.read_text() + "<!-- -->\n")
+        data = example()
+        data["单位"]["代码"] = "287002"
+        own = self.folder / "fonts.map"
+        font = next(pathlib.Path(FONTS).rglob("NotoSerifCJK-Regular.ttc"), None) or next(pathlib.Path(FONTS).rglob("*.ttc"))
+        own.write_text(f"[仿宋]\nfile = {font}\n")
+        changes = {"dataDigest": (data, [], ROOT / "layouts"), "layoutDigest": (None, [], layouts), "fonts": (None, ["--font-map", own], ROOT / "layouts")}
+        for changed, (source, options, where) in changes.items():
+            with self.subTest(changed=changed):
+                pdf, _ = self.build(source, *options, output=f"{changed}.pdf", layouts=where)
+                self.assertEqual({name for name in names if recorded(pdf, name) != before[name]}, {changed})
+
+    def test_what_the_archive_wants_to_know(self):
+        data = {**example(), "公开日期": "2022-02-18", "归档": {"文号": "某财〔2022〕5号", "密级": "公开", "保管期限": "30年", "全宗号": "X043", "档号": "X043·2022·0001", "关键词": ["预算", "公开"]}}
+        pdf, _ = self.build(data)
+        wanted = {"year": "2022", "date": "2022-02-18", "documentNumber": "某财〔2022〕5号", "securityClass": "公开", "retentionPeriod": "30年", "fondsNumber": "X043",
+                  "archivalCode": "X043·2022·0001", "unitCode": "287001", "language": "zh-CN", "document": "hebei-2022/情况说明"}
+        self.assertEqual({name: recorded(pdf, name) for name in wanted}, {name: [value] for name, value in wanted.items()})
+        self.assertEqual(recorded(pdf, "pages")[0], re.search(r"Pages: +(\d+)", tool("pdfinfo", pdf))[1])
+        words = meta(pdf)
+        self.assertIn("<pdf:Keywords>预算、公开</pdf:Keywords>", words)
+        self.assertIn("<xmp:CreateDate>2022-02-18T00:00:00+08:00<", words)
+        self.assertRegex(recorded(pdf, "creatingProgram")[0], r"^gongkai [\d.]+（HarfBuzz [\d.]+；ICU [\d.]+；\w+ [\d.]+）$")
+        bare = meta(self.build(example())[0])
+        for name in ("date", "documentNumber", "securityClass", "retentionPeriod", "fondsNumber", "archivalCode"):
+            self.assertNotIn(f"gongkai:{name}>", bare)
+
+    def test_a_table_of_references(self):
+        pdf, _ = self.build(None, "--xref", "table")
+        raw = pdf.read_bytes()
+        self.assertIn(b"\nxref\n0 ", raw)
+        self.assertNotIn(b"/ObjStm", raw)
+        self.assertNotIn(b"/XRef", raw)
+        tool("qpdf", "--check", pdf)
+        small, _ = self.build(output="small.pdf")
+        self.assertIn(b"/ObjStm", small.read_bytes())
+        self.assertEqual(tool("pdftotext", pdf, "-"), tool("pdftotext", small, "-"))
+
+
+class Everywhere(Case):
+    """The same bytes whoever builds, wherever, in whatever language, time zone and order of folders."""
+
+    def test_same_bytes(self):
+        results = set()
+        for number, (locale, zone, mask) in enumerate((("C", "UTC", 0o022), ("de_DE.UTF-8", "Asia/Shanghai", 0o077), ("zh_CN.GB18030", "America/St_Johns", 0o002))):
+            place = self.folder / f"{'深/' * number}place {number}"
+            shutil.copytree(ROOT / "layouts", place / "layouts")
+            shutil.copy(harness.EXAMPLE, place / "d.json")
+            (place / "home").mkdir()
+            env = {"HOME": str(place / "home"), "USER": f"user{number}", "LOGNAME": f"user{number}", "LC_ALL": locale, "LANG": locale, "TZ": zone, "COLUMNS": str(40 + number),
+                   "TMPDIR": str(place), "PATH": os.environ["PATH"], **{k: v for k, v in os.environ.items() if k.startswith(("ASAN", "UBSAN"))}}
+            forms = [("d.json", "layouts", "out.pdf"), (place / "d.json", place / "layouts", place / "home/out.pdf"), ("./home/../d.json", "./layouts/", "home/out2.pdf")]
+            for data, layouts, out in forms:
+                command = [os.path.abspath(GONGKAI), "build", data, "--layouts", layouts, "-o", out, "-q", "--fonts", os.path.abspath(FONTS), "--fonts-lock", str(ROOT / "fonts/fonts.lock")]
+                old = os.umask(mask)
+                done = subprocess.run(list(map(str, command)), cwd=place, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                os.umask(old)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                results.add(hashlib.sha256((place / out).read_bytes()).hexdigest())
+        self.assertEqual(len(results), 1)
+
+
+class Required(Case):
+    def setUp(self):
+        super().setUp()
+        self.layouts = self.folder / "layouts"
+        shutil.copytree(ROOT / "layouts", self.layouts)
+        path = self.layouts / "hebei-2022/layout.xml"
+        path.write_text(path.read_text().replace('<document name="情况说明"', '<document name="情况说明" requires="保密审查 审签 公开日期"', 1))
+
+    def test_what_the_layout_asks_for(self):
+        for profile in ("archive", "print"):
+            target, done = self.build(example(), "-p", profile, "--diagnostics=json", status=1, layouts=self.layouts)
+            self.assertEqual([(e["id"], e["message"].split("”")[0]) for e in errors(done)], [("bind.required", "缺“" + name) for name in ("保密审查", "审签", "公开日期")])
+            self.assertFalse(target.exists())
+        self.build(example(), "-p", "draft", layouts=self.layouts)
+        full = {**example(), "保密审查": "已审查", "审签": "已审签", "公开日期": "2022-02-18"}
+        for profile in ("archive", "print"):
+            self.build(full, "-p", profile, layouts=self.layouts)
+
+    def test_not_yet_reviewed(self):
+        _, done = self.build({**example(), "保密审查": "未审查", "审签": "已审签", "公开日期": "2022-02-18"}, "--diagnostics=json", status=1, layouts=self.layouts)
+        self.assertEqual([e["id"] for e in errors(done)], ["model.choice"])
+
+
+if __name__ == "__main__":
+    harness.main()
