@@ -102,7 +102,7 @@ static bool write_pdf(struct gk_engine *engine, const gk_request *request, struc
       .plain_xref = request->plain_xref != 0,
   };
   struct gk_published published;
-  if (!gk_publish(result, bound, &options, &published)) return false;
+  if (!gk_publish(engine, result, bound, &options, &published)) return false;
   options.properties = published.properties;
   options.property_count = published.property_count;
   if (options.conformance == GK_PDF_A3A) { /* no other part takes attachments of any kind */

@@ -1,6 +1,6 @@
 /* The public data of a document as files, and its record. Decides their names, and
  * what an archive is told (DA/T 46-2009; PRONOM's numbers of formats). The names
- * are the same on every machine: of a layout's path only the last folder counts.
+ * are the same on every machine: of a path only what is below the folder of layouts.
  * Data and layout are told by SHA-256, so that anyone can say whether a document
  * was made of them:
  *   数据.json    sha256sum 数据.json
@@ -14,7 +14,7 @@
 #define CAPTION_BYTES 120      /* of a caption in a file's name */
 #define DATA_NAME "数据.json"
 
-struct publishing { struct gk_result *result; const struct gk_bound *bound; struct gk_published *out; };
+struct publishing { const char *layouts_dir; struct gk_result *result; const struct gk_bound *bound; struct gk_published *out; };
 
 static bool no_memory(struct publishing *p) {
   gk_report_memory(p->result->sink);
@@ -43,7 +43,7 @@ static bool add_buffer(struct publishing *p, struct gk_pdf_attachment file, stru
 static bool add_data(struct publishing *p) {
   struct gk_buf buf;
   gk_buf_init(&buf, FILE_LIMIT);
-  gk_facts_publish(p->bound->facts, p->bound->layout, &buf);
+  gk_facts_publish(p->bound->facts, p->bound->layout, &buf, p->result->sink);
   struct gk_pdf_attachment file = {.name = DATA_NAME, .description = "本文件所公开的数据（按模型的规范写法，可以用来重新排出本文件）",
                                    .relationship = "Data", .type = "application/json"};
   return add_buffer(p, file, &buf);
@@ -89,17 +89,18 @@ struct layer { const char *name; const struct gk_source *source; };
 
 static int by_name(const void *a, const void *b) { return strcmp(((const struct layer *)a)->name, ((const struct layer *)b)->name); }
 
-/* layouts/FOLDER/FILE of a source's path; the layout itself goes by its id, wherever it lay. */
-static const char *layer_name(struct gk_arena *arena, const struct gk_layout *layout, const char *path, bool *found) {
-  const char *base = strrchr(path, '/'), *folder = base;
+/* layouts/ and the path below the folder of layouts; the layout itself, which may lie elsewhere, goes by its id. */
+static const char *layer_name(struct publishing *p, const char *path, bool *found) {
+  struct gk_arena *arena = p->result->arena;
+  const char *base = strrchr(path, '/');
+  size_t n = strlen(p->layouts_dir);
   base = base ? base + 1 : path;
-  while (folder && folder > path && folder[-1] == '/') folder--;
-  const char *end = folder;
-  while (folder && folder > path && folder[-1] != '/') folder--;
-  bool own = !*found && strcmp(base, "layout.xml") == 0;
+  bool own = !*found && strcmp(base, "layout.xml") == 0, within = strncmp(path, p->layouts_dir, n) == 0;
   if (own) *found = true;
-  if (own || !folder) return gk_arena_printf(arena, "layouts/%s/%s", layout->id, base);
-  return gk_arena_printf(arena, "layouts/%.*s/%s", (int)(end - folder), folder, base);
+  if (own || !within) return gk_arena_printf(arena, "layouts/%s/%s", p->bound->layout->id, base);
+  path += n;
+  while (*path == '/') path++;
+  return gk_arena_printf(arena, "layouts/%s", path);
 }
 
 /* The layout's files by name; NULL when memory ends. */
@@ -109,7 +110,7 @@ static struct layer *layers_of(struct publishing *p, size_t *n) {
   bool found = false;
   *n = layout->source_count;
   for (size_t i = 0; layers && i < *n; i++) {
-    layers[i] = (struct layer){layer_name(p->result->arena, layout, layout->sources[i]->name, &found), layout->sources[i]};
+    layers[i] = (struct layer){layer_name(p, layout->sources[i]->name, &found), layout->sources[i]};
     if (!layers[i].name) return NULL;
   }
   if (layers) qsort(layers, *n, sizeof *layers, by_name);
@@ -173,8 +174,8 @@ static void add_properties(struct publishing *p, const struct gk_pdf_options *op
   add_property(p, "layoutDigest", gk_arena_printf(arena, "sha256:%s", layout_digest), "版式各文件摘要清单的摘要");
 }
 
-bool gk_publish(struct gk_result *result, const struct gk_bound *bound, const struct gk_pdf_options *options, struct gk_published *out) {
-  struct publishing p = {result, bound, out};
+bool gk_publish(const struct gk_engine *engine, struct gk_result *result, const struct gk_bound *bound, const struct gk_pdf_options *options, struct gk_published *out) {
+  struct publishing p = {engine->layouts_dir, result, bound, out};
   char data_digest[GK_DIGEST_TEXT], layout_digest[GK_DIGEST_TEXT];
   *out = (struct gk_published){0};
   if (!add_data(&p) || !add_tables(&p) || !add_layers(&p, layout_digest)) return false;

@@ -14,6 +14,6 @@ struct gk_published {
 };
 
 /* Gathers it in the result's arena; false after a report. */
-bool gk_publish(struct gk_result *result, const struct gk_bound *bound, const struct gk_pdf_options *options, struct gk_published *out);
+bool gk_publish(const struct gk_engine *engine, struct gk_result *result, const struct gk_bound *bound, const struct gk_pdf_options *options, struct gk_published *out);
 
 #endif

@@ -51,8 +51,8 @@ struct gk_fact *gk_evaluate_path(struct gk_evaluation *e, const struct gk_expr *
   while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
   if (used) *used = i;
   bool whole = i == expr->path_count || (fact && fact->kind == GK_FACT_LIST);
-  /* The parts of a formula are the formula's affair: the document says its result. */
-  if (fact && whole && !e->group) gk_fact_note(e->facts, fact);
+  /* The parts of a formula are the formula's affair while the document is bound: it says the result. */
+  if (fact && whole && (!e->group || e->noting_parts)) gk_fact_note(e->facts, fact);
   if (fact && whole) return fact;
   if (!gk_arena_failed(e->facts->arena))
     gk_report(e->sink, &gk_msg_bind_path, gk_place_none(), expr->place, gk_expr_source(e->facts->arena, expr));
@@ -156,7 +156,7 @@ bool gk_evaluate_selects(struct gk_evaluation *e, const struct gk_expr *conditio
 static void fold_path(struct gk_evaluation *e, const struct gk_expr *expr, const struct gk_expr *condition, struct gk_fact *fact, size_t i, struct fold *fold) {
   while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
   if (!fact) return;
-  if (!e->group) gk_fact_note(e->facts, fact);
+  if (!e->group || e->noting_parts) gk_fact_note(e->facts, fact);
   struct gk_figure figure;
   if (fact->kind == GK_FACT_LIST) {
     if (fact->state == GK_STATE_VALUE) {

@@ -23,6 +23,7 @@ struct gk_evaluation {
   struct gk_fact *group;        /* of a formula: names begin here, or further out; else NULL */
   struct gk_operands *operands; /* or NULL */
   struct gk_place layout;       /* where the use stands; none: the expression's own place */
+  bool noting_parts;            /* of a formula: its parts count as used by the document */
   bool quiet;                   /* what is missing is not reported (presence, checks) */
   unsigned depth;
 };

@@ -43,6 +43,7 @@ struct gk_facts {
   size_t unknown_keys;       /* how many were reported */
   int64_t year;              /* 年度, for the tables of codes; 0: not known */
   bool noting;               /* a document is being bound: what it asks for is used */
+  size_t noted;              /* facts that are used */
 };
 
 /* The fact of a field of a group or record; NULL when the field is not the group's, or memory fails. */
@@ -51,8 +52,10 @@ struct gk_fact *gk_fact_named(struct gk_facts *facts, struct gk_fact *group, con
 /* 支出.合计, 政府采购[2].项目名称; "" for the root or when memory fails. Never NULL. */
 const char *gk_fact_path(struct gk_facts *facts, struct gk_fact *fact);
 bool gk_field_is_figure(const struct gk_field *field);
-static inline void gk_fact_note(const struct gk_facts *facts, struct gk_fact *fact) {
-  if (facts->noting) fact->used = true;
+static inline void gk_fact_note(struct gk_facts *facts, struct gk_fact *fact) {
+  if (!facts->noting || fact->used) return;
+  fact->used = true;
+  facts->noted++;
 }
 
 /* The unit all amounts of the data are in. */

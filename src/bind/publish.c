@@ -1,10 +1,11 @@
 /* The canonical public data of a document. Decides what may leave with it: the
- * facts it says or was decided by, never the input, whose other fields, spellings
+ * facts it says or was decided by, and the parts of the sums among them, without
+ * which nobody could add them up; never the input, whose other fields, spellings
  * and comments are the department's own. A figure that is withheld leaves as the
  * word that is printed for it. */
 #include <string.h>
 
-#include "bind/facts.h"
+#include "bind/evaluate.h"
 
 #define INDENT "  "
 #define WITHHELD "涉密"
@@ -14,11 +15,33 @@ struct publishing { struct gk_buf *out; const char *layout_id; };
 
 static bool is_record(const struct gk_fact *fact) { return fact->kind == GK_FACT_GROUP && fact->index > 0; }
 
+/* The code that makes a record part of a tree: the sums hang on it. */
+static bool is_tree_code(const struct gk_fact *fact) { return is_record(fact->parent) && fact->parent->field->tree == fact->field; }
+
+/* What a subtotal leaves out follows from the records below it, not from its own parts. */
+static bool is_of_subtotal(const struct gk_fact *fact) {
+  while (fact && !fact->subtotal) fact = fact->parent;
+  return fact != NULL;
+}
+
+/* The parts of used sums, and what decides which they are, are used. */
+static void use_parts(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
+  if (fact->kind == GK_FACT_SCALAR) {
+    struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true, .noting_parts = true};
+    if (fact->used && fact->field->formula) gk_evaluate(&e, fact->field->formula);
+    return;
+  }
+  size_t n = fact->kind == GK_FACT_LIST ? fact->count : fact->field->field_count;
+  for (size_t i = 0; i < n; i++)
+    if (fact->children[i]) use_parts(facts, fact->children[i], sink);
+}
+
 /* Whether anything of the fact is published. As deep as the model, which is bounded. */
 static bool is_wanted(const struct gk_fact *fact) {
   if (!fact || fact->field->hidden) return false;
+  if (fact->derived && is_of_subtotal(fact)) return false;
   if (fact->kind == GK_FACT_SCALAR)
-    return fact->used && (fact->state == GK_STATE_VALUE || fact->state == GK_STATE_WITHHELD || fact->state == GK_STATE_NOT_APPLICABLE);
+    return (fact->used || is_tree_code(fact)) && (fact->state == GK_STATE_VALUE || fact->state == GK_STATE_WITHHELD || fact->state == GK_STATE_NOT_APPLICABLE);
   if (fact->state != GK_STATE_VALUE) return false;
   if (fact->used || is_record(fact)) return true;
   for (size_t i = 0; fact->kind == GK_FACT_GROUP && i < fact->field->field_count; i++)
@@ -101,7 +124,13 @@ static void add_fact(struct publishing *p, const struct gk_fact *fact, unsigned 
   }
 }
 
-bool gk_facts_publish(struct gk_facts *facts, const struct gk_layout *layout, struct gk_buf *out) {
+bool gk_facts_publish(struct gk_facts *facts, const struct gk_layout *layout, struct gk_buf *out, struct gk_diag_sink *sink) {
+  facts->noting = true;
+  for (size_t before = SIZE_MAX; before != facts->noted;) { /* parts have parts */
+    before = facts->noted;
+    use_parts(facts, facts->root, sink);
+  }
+  facts->noting = false;
   struct publishing p = {out, layout->id ? layout->id : ""};
   add_group(&p, facts->root, 0);
   return gk_buf_add_char(out, '\n');

@@ -197,7 +197,9 @@ static void node_row(struct rows *t, const struct node *n, uint32_t *labels) {
   if (record && !whole) { /* its name is right, its figures are of more than is printed */
     for (size_t i = 0; i < t->list->field->field_count && !over.code_name; i++) {
       struct gk_fact *fact = t->list->field->fields[i]->name_of == t->list->field->tree ? gk_fact_child(g->b->facts, record, t->list->field->fields[i]) : NULL;
-      if (fact && fact->state == GK_STATE_VALUE) over.code_name = fact->text;
+      if (!fact || fact->state != GK_STATE_VALUE) continue;
+      gk_fact_note(g->b->facts, fact);
+      over.code_name = fact->text;
     }
     record = NULL;
   }
