@@ -79,7 +79,7 @@ typedef struct gk_request {
   size_t data_size;
   const char *data_name;      /* how diagnostics call it, e.g. the file's name; .json and .yaml endings decide the format; NULL: "-" */
   const char *layout;         /* id, or a folder's path (with a slash); NULL: the data's own 版式 */
-  const char *document;       /* name of a document of the layout; NULL: its first */
+  const char *document;       /* name of a document of the layout; NULL: the data's own 文件, else its first */
   gk_profile profile;
   gk_output output;
   gk_pdfa pdfa;               /* archive: which PDF/A */

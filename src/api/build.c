@@ -50,10 +50,12 @@ bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct 
   }
   bound->layout = gk_layout_load(arena, engine->layouts_dir, id, sink);
   if (!bound->layout) return false;
-  const struct gk_document_node *node = gk_layout_document(bound->layout, request->document);
+  const struct gk_value *named = request->document ? NULL : gk_data_document_name(data);
+  const char *wanted = named ? named->text : request->document;
+  const struct gk_document_node *node = gk_layout_document(bound->layout, wanted);
   if (!node) {
-    gk_report(sink, &gk_msg_api_no_document, gk_place_none(), gk_place_none(), bound->layout->id,
-              request->document ? request->document : "", document_names(arena, bound->layout));
+    gk_report(sink, &gk_msg_api_no_document, named ? named->place : gk_place_none(), gk_place_none(), bound->layout->id, wanted ? wanted : "",
+              document_names(arena, bound->layout));
     return false;
   }
 

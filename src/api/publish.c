@@ -43,7 +43,7 @@ static bool add_buffer(struct publishing *p, struct gk_pdf_attachment file, stru
 static bool add_data(struct publishing *p) {
   struct gk_buf buf;
   gk_buf_init(&buf, FILE_LIMIT);
-  gk_facts_publish(p->bound->facts, p->bound->layout, &buf, p->result->sink);
+  gk_facts_publish(p->bound->facts, p->bound->document, &buf, p->result->sink);
   struct gk_pdf_attachment file = {.name = DATA_NAME, .description = "本文件所公开的数据（按模型的规范写法，可以用来重新排出本文件）",
                                    .relationship = "Data", .type = "application/json"};
   return add_buffer(p, file, &buf);

@@ -116,6 +116,8 @@ struct gk_facts;
 struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *model, const struct gk_value *data, struct gk_diag_sink *sink);
 /* Root strings that choose the layout, before any model is known: canonical key 版式. NULL when absent or not a string. */
 const struct gk_value *gk_data_layout_id(const struct gk_value *data);
+/* The same for the layout's document: canonical key 文件. */
+const struct gk_value *gk_data_document_name(const struct gk_value *data);
 
 /* Binds one document. NULL when errors forbid it (STRICT) or memory fails. */
 struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layout, const struct gk_document_node *node, struct gk_facts *facts,
@@ -124,7 +126,7 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
 /* The canonical public data of the document that was bound from these facts, as JSON: what the document says or was decided by, the parts of
  * its sums, and nothing else, in the model's order under the model's names, figures exact, derived ones included, withheld ones as "涉密". Nothing of a field
  * with public="no". The same document comes of it again, and the same bytes. false when memory or out's limit ends. */
-bool gk_facts_publish(struct gk_facts *facts, const struct gk_layout *layout, struct gk_buf *out, struct gk_diag_sink *sink);
+bool gk_facts_publish(struct gk_facts *facts, const struct gk_document *document, struct gk_buf *out, struct gk_diag_sink *sink);
 /* A table as CSV (RFC 4180, UTF-8 with a mark so that spreadsheet programs read it as such): one line of heads, those above each other
  * joined by /, then a line a row; a cell over several rows is said in each of them. false as above. */
 bool gk_table_csv(struct gk_arena *arena, const struct gk_table *table, struct gk_buf *out);

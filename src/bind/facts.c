@@ -178,10 +178,13 @@ struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *mod
   return facts;
 }
 
-const struct gk_value *gk_data_layout_id(const struct gk_value *data) {
-  const struct gk_value *id = data->kind == GK_VALUE_MAP ? gk_value_lookup(data, "版式") : NULL;
-  return id && id->kind == GK_VALUE_STRING && id->size > 0 ? id : NULL;
+static const struct gk_value *string_of(const struct gk_value *data, const char *key) {
+  const struct gk_value *value = data->kind == GK_VALUE_MAP ? gk_value_lookup(data, key) : NULL;
+  return value && value->kind == GK_VALUE_STRING && value->size > 0 ? value : NULL;
 }
+
+const struct gk_value *gk_data_layout_id(const struct gk_value *data) { return string_of(data, "版式"); }
+const struct gk_value *gk_data_document_name(const struct gk_value *data) { return string_of(data, "文件"); }
 
 /* ------------------------------------------------------- absence */
 

@@ -11,7 +11,7 @@
 #define WITHHELD "涉密"
 #define NOT_APPLICABLE "——"
 
-struct publishing { struct gk_buf *out; const char *layout_id; };
+struct publishing { struct gk_buf *out; const char *layout_id, *document; };
 
 static bool is_record(const struct gk_fact *fact) { return fact->kind == GK_FACT_GROUP && fact->index > 0; }
 
@@ -100,16 +100,21 @@ static void add_key(struct publishing *p, const char *name, bool *first, unsigne
   gk_buf_add_string(p->out, ": ");
 }
 
+/* The layout and the document of it that were used, also when the data did not name them. */
+static const char *made_by(const struct publishing *p, const char *name) {
+  if (strcmp(name, "版式") == 0) return p->layout_id;
+  return strcmp(name, "文件") == 0 ? p->document : NULL;
+}
+
 static void add_group(struct publishing *p, const struct gk_fact *group, unsigned depth) {
   bool first = true;
   gk_buf_add_char(p->out, '{');
   for (size_t i = 0; i < group->field->field_count; i++) {
     const struct gk_field *field = group->field->fields[i];
-    bool names_layout = !group->parent && field->type == GK_TYPE_TEXT && strcmp(field->name, "版式") == 0;
-    if (!names_layout && !is_wanted(group->children[i])) continue;
+    const char *made_with = !group->parent && field->type == GK_TYPE_TEXT ? made_by(p, field->name) : NULL;
+    if (!made_with && !is_wanted(group->children[i])) continue;
     add_key(p, field->name, &first, depth + 1);
-    /* The layout that was used, also when the data did not name it. */
-    if (names_layout) add_text(p, p->layout_id);
+    if (made_with) add_text(p, made_with);
     else add_fact(p, group->children[i], depth + 1);
   }
   if (!first) new_line(p, depth);
@@ -124,14 +129,14 @@ static void add_fact(struct publishing *p, const struct gk_fact *fact, unsigned 
   }
 }
 
-bool gk_facts_publish(struct gk_facts *facts, const struct gk_layout *layout, struct gk_buf *out, struct gk_diag_sink *sink) {
+bool gk_facts_publish(struct gk_facts *facts, const struct gk_document *document, struct gk_buf *out, struct gk_diag_sink *sink) {
   facts->noting = true;
   for (size_t before = SIZE_MAX; before != facts->noted;) { /* parts have parts */
     before = facts->noted;
     use_parts(facts, facts->root, sink);
   }
   facts->noting = false;
-  struct publishing p = {out, layout->id ? layout->id : ""};
+  struct publishing p = {out, document->layout->id, document->name};
   add_group(&p, facts->root, 0);
   return gk_buf_add_char(out, '\n');
 }

@@ -20,7 +20,7 @@ struct option {
 
 static const struct option options[] = {
     {OPT_LAYOUT, 'l', "layout", "LAYOUT", CLI_DATA, "版式的名称或文件夹；不写则依数据中的“版式”", "layout name or folder; by default what the data says"},
-    {OPT_DOCUMENT, 0, "document", "NAME", CLI_DATA, "版式中的哪一个文件；不写则为第一个", "which document of the layout; the first by default"},
+    {OPT_DOCUMENT, 0, "document", "NAME", CLI_DATA, "版式中的哪一个文件；不写则依数据中的“文件”，再没有则为第一个", "which document of the layout; by default what the data says, else the first"},
     {OPT_OUTPUT, 'o', "output", "FILE", CLI_BUILD, "输出：名.pdf、名.trace 或 名-%d.png；- 为标准输出；不写则依版式的文件名",
      "NAME.pdf, NAME.trace or NAME-%d.png; - for standard output; by default the layout's file name"},
     {OPT_OUTPUT, 'o', "output", "DIR", CLI_EXTRACT, "放到哪个文件夹；- 为标准输出（只取一个时）；不写则为与PDF同名的文件夹", "folder to write to; - for standard output (of one file); by default named after the PDF"},

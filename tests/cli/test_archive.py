@@ -6,7 +6,7 @@ import csv, hashlib, io, json, os, pathlib, re, shutil, subprocess, unittest, zl
 import harness
 from harness import FONTS, GONGKAI, PLACES, ROOT, Case, dump, errors, example, gongkai, tool
 
-CONTACT = {"姓名": "欧阳测试甲", "电话": "139-0000-1234"}
+CONTACT = {"填报人": "欧阳测试甲", "电话": "139-0000-1234"}
 
 
 def plain(path):
@@ -63,7 +63,7 @@ class Attachments(Case):
 
         within(data, given, "")
         self.assertEqual(data["支出"]["合计"], "614.21")
-        self.assertEqual(list(data)[:5], ["版式", "数据版本", "年度", "金额单位", "单位"])
+        self.assertEqual(list(data)[:6], ["版式", "文件", "数据版本", "年度", "金额单位", "单位"])
 
     def test_tables_are_csv(self):
         data = example()
@@ -242,10 +242,10 @@ class Strange(Case):
 class Secrets(Case):
     def test_nothing_leaves_that_is_not_said(self):
         """Fields that are not public, a withheld name, data no page uses, a comment, the author and his machine."""
-        secrets = {"contact": CONTACT["姓名"], "telephone": CONTACT["电话"], "withheld": "涉密供应商某某公司", "unused": "未印出的原因某某某", "comment": "草稿备注王某",
+        secrets = {"contact": CONTACT["填报人"], "telephone": CONTACT["电话"], "withheld": "涉密供应商某某公司", "unused": "未印出的原因某某某", "comment": "草稿备注王某",
                    "home": "gk-secret-home", "user": "gk-secret-user", "folder": "gk-secret-folder"}
         data = example()
-        data["联系"] = CONTACT
+        data["填报"] = CONTACT
         data["说明"]["三公经费增减原因"] = secrets["unused"]  # printed only when the figures differ
         data["政府采购"] = [{"项目名称": "涉密", "预算资金": "涉密", "采购物品名称": "涉密", "目录序号": "A01", "计量单位": "台", "数量": 2, "单价": 1, "一般公共预算拨款": "涉密"}]
         folder = self.folder / secrets["folder"] / secrets["user"]
@@ -275,13 +275,13 @@ class Secrets(Case):
         layouts = self.folder / "layouts"
         shutil.copytree(ROOT / "layouts", layouts)
         layout = layouts / "hebei-2022/layout.xml"
-        layout.write_text(layout.read_text().replace("公开如下：</p>", "公开如下：{联系.姓名}</p>"))
-        done = gongkai("check", dump({**example(), "联系": CONTACT}, self.folder / "d.json"), "--diagnostics=json", layouts=layouts)
+        layout.write_text(layout.read_text().replace("公开如下：</p>", "公开如下：{填报.填报人}</p>"))
+        done = gongkai("check", dump({**example(), "填报": CONTACT}, self.folder / "d.json"), "--diagnostics=json", layouts=layouts)
         self.assertEqual([e["id"] for e in errors(done)], ["lang.hidden"])
 
     def test_the_departments_words_cannot_quote_them(self):
-        data = {**example(), "联系": CONTACT}
-        data["部门职责"] = ["联系{联系.姓名}。"]
+        data = {**example(), "填报": CONTACT}
+        data["部门职责"] = ["联系{填报.填报人}。"]
         done = gongkai("check", dump(data, self.folder / "d.json"), "--diagnostics=json")
         self.assertEqual([e["id"] for e in errors(done)], ["lang.hidden"])
 

@@ -3,6 +3,7 @@
 #include "support.h"
 
 static const struct gk_layout layout = {.id = "some-2031"};
+static const struct gk_document document = {.layout = &layout, .name = "说明"};
 
 static struct gk_field *model(struct world *w) {
   struct gk_field *hidden = group_of(w, "联系", GK_TYPE_GROUP, optional_of(w, "电话", GK_TYPE_TEXT), NULL);
@@ -13,7 +14,7 @@ static struct gk_field *model(struct world *w) {
   list->optional = true;
   struct gk_field *last = group_of(w, "上年", GK_TYPE_GROUP, field_of(w, "总", GK_TYPE_AMOUNT), NULL);
   last->optional = true;
-  struct gk_field *root = group_of(w, "", GK_TYPE_GROUP, optional_of(w, "版式", GK_TYPE_TEXT), field_of(w, "年度", GK_TYPE_YEAR), spending,
+  struct gk_field *root = group_of(w, "", GK_TYPE_GROUP, optional_of(w, "版式", GK_TYPE_TEXT), optional_of(w, "文件", GK_TYPE_TEXT), field_of(w, "年度", GK_TYPE_YEAR), spending,
                                    optional_of(w, "话", GK_TYPE_TEXTS), list, last, hidden, NULL);
   root->parent = NULL;
   total->formula = binary(w, GK_OP_ADD, path_in(w, spending, false, "基本"), path_in(w, spending, false, "项目"));
@@ -23,7 +24,7 @@ static struct gk_field *model(struct world *w) {
 static const char *published(struct world *w) {
   struct gk_buf out;
   gk_buf_init(&out, 1 << 16);
-  assert_true(gk_facts_publish(w->facts, &layout, &out, w->sink));
+  assert_true(gk_facts_publish(w->facts, &document, &out, w->sink));
   const char *text = gk_arena_strndup(w->arena, out.data, out.size);
   gk_buf_drop(&out);
   return text;
@@ -41,7 +42,7 @@ static void nothing_asked_nothing_said(void **state) {
   (void)state;
   struct world w;
   read_data(&w, "{\"年度\":2031,\"支出\":{\"基本\":1,\"项目\":2},\"记录\":[{\"名\":\"甲\"}]}");
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\"\n}\n");
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\"\n}\n");
   world_close(&w);
 }
 
@@ -53,7 +54,7 @@ static void what_was_asked(void **state) {
   ask(&w, "支出.项目");
   ask(&w, "支出.基本");
   ask(&w, "话");
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"支出\": {\n    \"基本\": 10,\n    \"项目\": 2.50\n  },\n"
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"支出\": {\n    \"基本\": 10,\n    \"项目\": 2.50\n  },\n"
                                      "  \"话\": [\n    \"一\\\"\",\n    \"二\"\n  ]\n}\n");
   world_close(&w);
 }
@@ -67,7 +68,7 @@ static void sums_with_their_parts(void **state) {
     read_data(&w, data[i]);
     ask(&w, "支出.合计");
     assert_string_equal(published(&w),
-                        "{\n  \"版式\": \"some-2031\",\n  \"支出\": {\n    \"合计\": 3.25,\n    \"基本\": 1.25,\n    \"项目\": 2\n  }\n}\n");
+                        "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"支出\": {\n    \"合计\": 3.25,\n    \"基本\": 1.25,\n    \"项目\": 2\n  }\n}\n");
     world_close(&w);
   }
 }
@@ -80,7 +81,7 @@ static void states(void **state) {
   ask(&w, "支出.项目");
   ask(&w, "年度"); /* missing: a draft says so elsewhere */
   ask(&w, "话");
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"支出\": {\n    \"基本\": \"涉密\",\n    \"项目\": \"——\"\n  },\n  \"话\": \"一段\"\n}\n");
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"支出\": {\n    \"基本\": \"涉密\",\n    \"项目\": \"——\"\n  },\n  \"话\": \"一段\"\n}\n");
   world_close(&w);
 }
 
@@ -91,10 +92,10 @@ static void records(void **state) {
   read_data(&w, "{\"记录\":[{\"名\":\"甲\",\"数\":1},{\"名\":\"乙\"}],\"上年\":{\"总\":5}}");
   value_of(&w, call(&w, GK_FN_COUNT, path_of(&w, "记录")));
   value_of(&w, call(&w, GK_FN_PRESENT, path_of(&w, "上年")));
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"记录\": [\n    {},\n    {}\n  ],\n  \"上年\": {}\n}\n");
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"记录\": [\n    {},\n    {}\n  ],\n  \"上年\": {}\n}\n");
   w.facts->noting = true;
   value_of(&w, call(&w, GK_FN_SUM, path_of(&w, "记录.数")));
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"记录\": [\n    {\n      \"数\": 1\n    },\n    {}\n  ],\n  \"上年\": {}\n}\n");
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"记录\": [\n    {\n      \"数\": 1\n    },\n    {}\n  ],\n  \"上年\": {}\n}\n");
   world_close(&w);
 }
 
@@ -103,7 +104,7 @@ static void empty_records(void **state) {
   struct world w;
   read_data(&w, "{\"记录\":[]}");
   value_of(&w, call(&w, GK_FN_COUNT, path_of(&w, "记录")));
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"记录\": []\n}\n");
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"记录\": []\n}\n");
   world_close(&w);
 }
 
@@ -113,7 +114,7 @@ static void hidden_fields_stay(void **state) {
   struct world w;
   read_data(&w, "{\"联系\":{\"电话\":\"139-0000-1234\"}}");
   ask(&w, "联系.电话");
-  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\"\n}\n");
+  assert_string_equal(published(&w), "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\"\n}\n");
   world_close(&w);
 }
 
