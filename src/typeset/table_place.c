@@ -238,6 +238,20 @@ static bool all_within(const struct gk_table_setting *t, uint32_t row, int32_t y
   return true;
 }
 
+/* What labels that go on below the row lack to stand whole on this page: when the next row does not, this one makes room for them. */
+static int32_t label_lack(const struct gk_table_setting *t, uint32_t row, int32_t y, int32_t height, int32_t room) {
+  int32_t most = 0;
+  if (row + 1 >= t->table->rows || t->heights[row + 1] <= room - height) return 0;
+  for (uint32_t c = 0; c < t->table->columns;) {
+    const struct gk_cell *cell = gk_cell_at(t, row, c);
+    c = cell->column + cell->column_span;
+    if (!gk_cell_shown(t, cell) || cell->row + cell->row_span == row + 1) continue;
+    int32_t lack = rest_height(t, cell, y + height) - (open_of(t, cell)->top < 0 ? height : 0);
+    if (lack > most && lack <= room - height) most = lack;
+  }
+  return most;
+}
+
 bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, bool *whole) {
   if (setter->y == 0) { /* a page of its continuation */
     t->band_count = 0;
@@ -251,6 +265,8 @@ bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *t, ui
   if (!*whole) {
     height = part_height(t, row, room);
     *whole = all_within(t, row, setter->y, height);
+  } else {
+    height += label_lack(t, row, setter->y, height, room);
   }
   if (!place_row(setter, t, row, height, *whole, false)) return false;
   t->last_row = row + 1;

@@ -146,6 +146,37 @@ class Geometry(Case):
                     seen += 1
             self.assertGreater(seen, 100)
 
+    def test_rules_meet(self):
+        """Rules of tables, from the content streams that qpdf writes out: filled rectangles that nowhere overlap; every end lies on another
+        rule or on an outer edge of the table, to the thousandth of a point."""
+        sources = [(self.pdf, None)]
+        for name, document in (("steps", "各步"), ("panels", "分段")):
+            sources.append(self.build(ROOT / f"tests/golden/breaks/{name}.json", "-l", f"{ROOT}/tests/golden/layouts/breaks", "--document", document, output=f"{name}.pdf"))
+        tables = 0
+        for pdf, _ in sources:
+            tool("qpdf", "--qdf", "--object-streams=disable", pdf, self.folder / "q.pdf")
+            text = (self.folder / "q.pdf").read_bytes().decode("latin-1")
+            for stream in re.findall(r"stream\n(.*?)endstream", text, re.S):
+                rules = [tuple(round(float(n) * 1000) for n in m) for m in re.findall(r"(-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+) re\b", stream)]
+                if rules:
+                    tables += 1
+                    self.check_rules([(x, y, x + w, y + h) for x, y, w, h in rules])
+        self.assertGreater(tables, 15)
+
+    def check_rules(self, rules):
+        outer = {min(r[0] for r in rules), max(r[2] for r in rules)}
+        for i, (x0, y0, x1, y1) in enumerate(rules):
+            others = rules[:i] + rules[i + 1 :]
+            for a0, b0, a1, b1 in others:
+                self.assertFalse(a0 < x1 and x0 < a1 and b0 < y1 and y0 < b1, (rules[i], (a0, b0, a1, b1)))
+            if x1 - x0 > y1 - y0:  # level: an upright one stands flush with its end, above or below
+                for end in (0, 2):
+                    flush = any(o[end] == rules[i][end] and (o[1] == y1 or o[3] == y0) for o in others)
+                    self.assertTrue(flush or rules[i][end] in outer, rules[i])
+            else:
+                for at, end in ((y0, 3), (y1, 1)):
+                    self.assertTrue(any(o[end] == at and o[0] <= x0 and o[2] >= x1 for o in others), rules[i])
+
     def test_page_numbers(self):
         """— N —: its dash 7 mm below 版心, right on odd pages and left on even ones, one character in; N counts from 1."""
         for page in self.upright():

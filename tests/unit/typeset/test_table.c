@@ -230,6 +230,30 @@ static void label_carried_over(void **state) {
   }
 }
 
+/* A label over rows of which only the first stand on the page is not cut between its lines: the last row there makes room, if there is any. */
+static void label_not_cut(void **state) {
+  size_t whole = 0;
+  for (uint32_t above = 18; above <= 29; above++) {
+    begin(state);
+    struct gk_table *table = plain(2, above + 8);
+    table->widths[0] = 4000;
+    put(table, above + 1, 0, 8, 1, "信息化运行维护经费项目");
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    size_t first = page_of(out, "信息化运行维护经费项目", 0), last = page_of(out, "信息化运行维护经费项目", 2);
+    if (first != last) {
+      const struct gk_cell_box *box = box_of(&out->pages[first], cell_at(table, above + 1, 0));
+      assert_true(box->rect.y + box->rect.height + 14000 > page_style.top + page_style.text_height);
+    } else if (box_of(&out->pages[first], cell_at(table, above + 8, 0)) && out->count > 1 && first == 0) {
+      whole += box_of(&out->pages[0], cell_at(table, above + 8, 1)) == NULL;
+    }
+    end(state);
+  }
+  assert_true(whole >= 3);
+  begin(state);
+}
+
 /* A row of more lines than a page has goes on from page to page. */
 static void row_taller_than_a_page(void **state) {
   (void)state;
@@ -587,6 +611,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(widths_make_rows_low, begin, end),
       cmocka_unit_test_setup_teardown(table_does_not_begin_at_the_foot, begin, end),
       cmocka_unit_test_setup_teardown(label_carried_over, begin, end),
+      cmocka_unit_test_setup_teardown(label_not_cut, begin, end),
       cmocka_unit_test_setup_teardown(row_taller_than_a_page, begin, end),
       cmocka_unit_test_setup_teardown(label_taller_than_a_page, begin, end),
       cmocka_unit_test_setup_teardown(head_taller_than_a_page, begin, end),
