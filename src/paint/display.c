@@ -2,23 +2,24 @@
  * font, one line) and where marked content begins and ends; every position comes
  * from typeset. Structure events are not nested: a leaf tag opens where its
  * content begins and closes where other content follows (ISO 32000-1 14.7.4). */
+#include <string.h>
+
 #include "paint/ledger.h"
 
 struct list_builder {
   struct gk_arena *arena;
   struct gk_ledger *ledger;
-  struct gk_display_page *page;
-  size_t capacity;
+  struct gk_op *ops; size_t count, capacity; /* of the page being painted: the room is used again for the next, a page keeps what it needs */
   const struct gk_tag *tag;      /* open marked content */
   enum gk_artifact artifact;
   bool open, upright;
 };
 
 static struct gk_op *add_op(struct list_builder *b, enum gk_op_kind kind) {
-  struct gk_op *ops = gk_arena_grow(b->arena, b->page->ops, &b->capacity, b->page->count + 1, sizeof *ops);
+  struct gk_op *ops = gk_arena_grow(b->arena, b->ops, &b->capacity, b->count + 1, sizeof *ops);
   if (!ops) return NULL;
-  b->page->ops = ops;
-  struct gk_op *op = &ops[b->page->count++];
+  b->ops = ops;
+  struct gk_op *op = &ops[b->count++];
   *op = (struct gk_op){.kind = kind, .upright = b->upright};
   return op;
 }
@@ -96,15 +97,19 @@ static bool paint_page(struct list_builder *b, const struct gk_page *page, struc
   *out = (struct gk_display_page){.width = page->width, .height = page->height, .rotated = page->rotated, .as_printed = page->as_printed, .label = page->label,
                                   .links = page->links, .link_count = page->link_count,
                                   .seals = page->seals, .seal_count = page->seal_count};
-  b->page = out;
-  b->capacity = 0;
+  b->count = 0;
   b->open = b->upright = false;
   for (size_t i = 0; i < page->box_count; i++) gk_ledger_box(b->ledger, &page->boxes[i]);
   for (size_t i = 0; i < page->count; i++) {
     const struct gk_item *item = &page->items[i];
     if (!(item->kind == GK_ITEM_LINE ? paint_line(b, item) : paint_rule(b, item))) return false;
   }
-  return close_content(b);
+  if (!close_content(b)) return false;
+  out->ops = gk_arena_array(b->arena, b->count ? b->count : 1, sizeof *out->ops);
+  if (!out->ops) return false;
+  out->count = b->count;
+  if (b->count) memcpy(out->ops, b->ops, b->count * sizeof *out->ops);
+  return true;
 }
 
 struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink) {

@@ -23,7 +23,9 @@ bool gk_page_begin(struct gk_setter *setter, bool rotated) {
   setter->page = &pages[out->count++];
   *setter->page = (struct gk_page){.width = setter->page_style->width, .height = setter->page_style->height, .rotated = rotated,
                                      .as_printed = setter->page_style->turned_for_print, .number = (uint32_t)out->count};
-  setter->item_capacity = setter->box_capacity = setter->seal_capacity = 0;
+  setter->page->items = setter->items;
+  setter->page->boxes = setter->boxes;
+  setter->seal_capacity = 0;
   setter->y = 0;
   return true;
 }
@@ -32,7 +34,7 @@ struct gk_item *gk_page_add(struct gk_setter *setter) {
   struct gk_page *page = setter->page;
   struct gk_item *items = gk_arena_grow(setter->arena, page->items, &setter->item_capacity, page->count + 1, sizeof *items);
   if (!items) return NULL;
-  page->items = items;
+  page->items = setter->items = items;
   struct gk_item *item = &items[page->count++];
   memset(item, 0, sizeof *item);
   return item;
@@ -42,7 +44,7 @@ bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box) {
   struct gk_page *page = setter->page;
   struct gk_cell_box *boxes = gk_arena_grow(setter->arena, page->boxes, &setter->box_capacity, page->box_count + 1, sizeof *boxes);
   if (!boxes) return false;
-  page->boxes = boxes;
+  page->boxes = setter->boxes = boxes;
   boxes[page->box_count++] = *box;
   return true;
 }
@@ -92,7 +94,7 @@ static int32_t number_start(const struct gk_setter *setter, const struct gk_styl
   return setter->page->number % 2 ? p->left + p->text_width - inset - width : p->left + inset;
 }
 
-bool gk_page_finish(struct gk_setter *setter) {
+static bool add_number(struct gk_setter *setter) {
   const struct gk_page_style *p = setter->page_style;
   const struct gk_style *style = gk_layout_style(setter->document->layout, p->number_style);
   struct number_part parts[3];
@@ -121,3 +123,18 @@ bool gk_page_finish(struct gk_setter *setter) {
   setter->page->label = label;
   return n > 0;
 }
+
+/* The page's items and boxes out of the room that the next page uses again. */
+static bool keep_page(struct gk_setter *setter) {
+  struct gk_page *page = setter->page;
+  struct gk_item *items = gk_arena_array(setter->arena, page->count ? page->count : 1, sizeof *items);
+  struct gk_cell_box *boxes = gk_arena_array(setter->arena, page->box_count ? page->box_count : 1, sizeof *boxes);
+  if (!items || !boxes) return false;
+  if (page->count) memcpy(items, page->items, page->count * sizeof *items);
+  if (page->box_count) memcpy(boxes, page->boxes, page->box_count * sizeof *boxes);
+  page->items = items;
+  page->boxes = boxes;
+  return true;
+}
+
+bool gk_page_finish(struct gk_setter *setter) { return add_number(setter) && keep_page(setter); }

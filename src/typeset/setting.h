@@ -34,6 +34,7 @@ struct gk_setter {
   struct gk_typeset *out;
   /* the page being filled */
   struct gk_page *page;
+  struct gk_item *items; struct gk_cell_box *boxes; /* room for any page's; a finished page keeps what it needs */
   size_t page_capacity, item_capacity, box_capacity, outline_capacity, seal_capacity;
   int32_t y;                            /* used height of the frame's text block */
   int32_t em, pitch;                    /* of the line grid */
@@ -46,7 +47,7 @@ struct gk_setter {
 struct gk_rect gk_setter_block(const struct gk_setter *setter);
 
 bool gk_page_begin(struct gk_setter *setter, bool rotated);
-bool gk_page_finish(struct gk_setter *setter); /* the page number */
+bool gk_page_finish(struct gk_setter *setter); /* the page number; nothing more comes on this page */
 struct gk_item *gk_page_add(struct gk_setter *setter);
 bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box);
 bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect);

@@ -221,14 +221,14 @@ class Struct(Case):
       </table>
     </document></layout>"""
 
-    def heads(self, **kwargs):
+    def heads(self, rows=None):
         layouts = self.folder / "layouts"
         if not layouts.exists():
             shutil.copytree(ROOT / "layouts", layouts)
             (layouts / "heads").mkdir()
             (layouts / "heads/layout.xml").write_text(self.LAYOUT)
-        data = {**OTHER, "政府采购": [{**OTHER["政府采购"][0], "项目名称": name, "一般公共预算拨款": 100 + i, "财政拨款结转": 0} for i, name in enumerate(["房屋建筑物构建", "车辆", "设备费"])]}
-        return self.build(data, "-l", "heads", layouts=layouts, **kwargs)[0]
+        data = {**OTHER, "政府采购": rows or [{**OTHER["政府采购"][0], "项目名称": name, "一般公共预算拨款": 100 + i, "财政拨款结转": 0} for i, name in enumerate(["房屋建筑物构建", "车辆", "设备费"])]}
+        return self.build(data, "-l", "heads", layouts=layouts)[0]
 
     def test_spread_labels_and_totals(self):
         path = self.heads()
@@ -240,6 +240,12 @@ class Struct(Case):
         self.assertRegex(tool("pdftotext", "-raw", path, "-"), r"(?m)^设备费\b")
         self.assertEqual([pdf.text(e) for e in table.walk() if e.role == "TH"][-4:], ["房屋建筑物构建", "车辆", "设备费", "合计"])
         self.assertEqual(table.attributes["/Summary"][2:], "多级表头：4行4列。各列为项目名称、来源（合计、其中（一般公共预算拨款、单位资金））。末行为合计。")
+
+    def test_a_cell_costs_few_bytes(self):
+        """Glyphs, rules, tag, heads and the ways between them: 4 columns, heads of three rows."""
+        row = {**OTHER["政府采购"][0], "财政拨款结转": 0}
+        sizes = [self.heads([{**row, "项目名称": f"项目{i}", "一般公共预算拨款": i} for i in range(rows)]).stat().st_size for rows in (200, 1200)]
+        self.assertLess((sizes[1] - sizes[0]) / (1000 * 4), 60)
 
     # What is broken, how, and what must be found.
     CONTROLS = {
