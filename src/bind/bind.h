@@ -18,10 +18,13 @@ enum gk_state {
   GK_STATE_INVALID         /* of the wrong type, already reported: says nothing more; draft prints 【误：路径】 */
 };
 
+enum gk_script { GK_SCRIPT_NONE, GK_SCRIPT_SUPER, GK_SCRIPT_SUB };
+
 struct gk_inline {
   const char *text; size_t size;  /* UTF-8 */
   bool whole;                     /* not to be broken */
   bool joined;                    /* nor between this and the inline before it */
+  enum gk_script script;          /* smaller, and higher or lower */
   bool break_good, break_forced;  /* before this inline */
   bool label;                     /* an automatic number: 一、 */
   enum gk_state state;

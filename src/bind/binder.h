@@ -26,6 +26,7 @@ struct gk_inline_list {
   struct gk_inline *items; size_t count, capacity;
   bool break_good, break_forced; /* before the next inline */
   bool nobr, nobr_begun;         /* the next inline is in <nobr>, and not the first in it */
+  enum gk_script script;         /* of the next inline, which is not parted from what stands before it */
   bool number;                   /* the last figure was a bare number … */
   uint8_t decimals;              /* … with so many decimals */
   struct gk_fact *fact;          /* … of this datum; NULL: worked out */
@@ -83,6 +84,8 @@ struct gk_item_list {
 };
 /* A list's own words, or its items and alternatives of items; what comes to nothing is no item. */
 void gk_bind_items(struct gk_item_list *list, const struct gk_node *node);
+/* ① goes no further than ㊿: reports number 51, once. */
+void gk_bind_number_check(struct gk_binder *b, enum gk_numbering numbering, size_t n, struct gk_place layout);
 /* The number of item n (from 1), empty when there is none. */
 struct gk_inlines gk_bind_number(struct gk_binder *b, enum gk_numbering numbering, size_t n, struct gk_place layout);
 void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);

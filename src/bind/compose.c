@@ -12,14 +12,28 @@ struct gk_evaluation gk_binder_evaluation(struct gk_binder *b, const struct gk_s
 
 /* ------------------------------------------------------- inlines */
 
+/* A superscript of figures that are characters of their own is these characters: “m²” is then read and copied as what it is, not as
+ * “m2”. NULL when it is not of such figures alone. */
+static const char *superscript(struct gk_binder *b, const char *text) {
+  static const char *const figures[] = {"¹", "²", "³"};
+  char *out = gk_arena_alloc(b->arena, 2 * strlen(text) + 1);
+  for (size_t i = 0; out && text[i]; i++) {
+    if (text[i] < '1' || text[i] > '3') return NULL;
+    memcpy(out + 2 * i, figures[text[i] - '1'], 2);
+  }
+  return out;
+}
+
 static struct gk_inline *push(struct gk_binder *b, struct gk_inline_list *out, const char *text) {
   if (!text || !*text) return NULL;
+  const char *own = out->script == GK_SCRIPT_SUPER ? superscript(b, text) : NULL;
   struct gk_inline *items = gk_arena_grow(b->arena, out->items, &out->capacity, out->count + 1, sizeof *items);
   if (!items) return NULL;
   out->items = items;
   struct gk_inline *in = &items[out->count++];
-  *in = (struct gk_inline){.text = text, .size = strlen(text), .break_good = out->break_good, .break_forced = out->break_forced,
-                             .whole = out->nobr, .joined = out->nobr && out->nobr_begun};
+  *in = (struct gk_inline){.text = own ? own : text, .size = strlen(own ? own : text), .break_good = out->break_good, .break_forced = out->break_forced,
+                             .whole = out->nobr || out->script, .joined = (out->nobr && out->nobr_begun) || out->script,
+                             .script = own ? GK_SCRIPT_NONE : out->script};
   out->break_good = out->break_forced = false;
   out->nobr_begun = out->nobr;
   out->number = false;
@@ -29,7 +43,7 @@ static struct gk_inline *push(struct gk_binder *b, struct gk_inline_list *out, c
 /* Text of the layout next to text of the layout becomes one inline. */
 static bool merge(struct gk_binder *b, struct gk_inline_list *out, const char *text, struct gk_place layout) {
   struct gk_inline *last = out->count ? &out->items[out->count - 1] : NULL;
-  if (!last || out->break_good || out->break_forced || out->nobr || last->whole || last->label || last->state != GK_STATE_VALUE || last->data.source) return false;
+  if (!last || out->break_good || out->break_forced || out->nobr || out->script || last->script || last->whole || last->label || last->state != GK_STATE_VALUE || last->data.source) return false;
   if (last->layout.source != layout.source) return false;
   char *joined = gk_arena_printf(b->arena, "%s%s", last->text, text);
   if (!joined) return true;
@@ -220,6 +234,14 @@ static void compose_nobr(struct gk_binder *b, const struct gk_piece *piece, cons
   out->nobr = out->nobr_begun = false;
 }
 
+/* Not parted from what it stands with, even where that is a figure. */
+static void compose_script(struct gk_binder *b, const struct gk_piece *piece, const struct gk_scope *scope, const struct gk_origin *origin,
+                           struct gk_inline_list *out) {
+  out->script = piece->kind == GK_PIECE_SUP ? GK_SCRIPT_SUPER : GK_SCRIPT_SUB;
+  if (piece->inside) compose(b, piece->inside, scope, origin, out);
+  out->script = GK_SCRIPT_NONE;
+}
+
 static void compose_text_piece(struct gk_binder *b, const struct gk_piece *piece, const struct gk_origin *origin, struct gk_inline_list *out) {
   const char *text = gk_arena_strndup(b->arena, piece->text, piece->size);
   if (origin->own_words) push_figure(b, out, text, false, GK_STATE_VALUE, piece->place, origin->layout);
@@ -237,6 +259,8 @@ static void compose(struct gk_binder *b, const struct gk_template *t, const stru
         break;
       case GK_PIECE_WHEN: compose_when(b, piece, scope, origin, out); break;
       case GK_PIECE_NOBR: compose_nobr(b, piece, scope, origin, out); break;
+      case GK_PIECE_SUP:
+      case GK_PIECE_SUB: compose_script(b, piece, scope, origin, out); break;
       case GK_PIECE_BREAK_GOOD: out->break_good = true; break;
       case GK_PIECE_BREAK: out->break_forced = true; break;
     }

@@ -4,7 +4,14 @@
 #include "bind/binder.h"
 #include "bind/number.h"
 
+#define CIRCLED_MOST 50 /* ㊿: Unicode has no further ones */
+
+void gk_bind_number_check(struct gk_binder *b, enum gk_numbering numbering, size_t n, struct gk_place layout) {
+  if (numbering == GK_NUMBER_CIRCLED && n == CIRCLED_MOST + 1) gk_report(b->sink, &gk_msg_bind_circled, gk_place_none(), layout, "");
+}
+
 struct gk_inlines gk_bind_number(struct gk_binder *b, enum gk_numbering numbering, size_t n, struct gk_place layout) {
+  gk_bind_number_check(b, numbering, n, layout);
   char text[GK_LABEL_TEXT_MAX];
   struct gk_inline_list label = {0};
   if (gk_number_label(numbering, 1, (uint32_t)n, text) == 0) return gk_inlines_of(&label);

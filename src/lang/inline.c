@@ -1,11 +1,12 @@
-/* Mixed content: text, figures, <when>, <wbr/>, <br/>, <nobr>, <literal>. Decides which
+/* Mixed content: text, figures, <when>, <wbr/>, <br/>, <nobr>, <sup>, <sub>, <literal>. Decides which
  * pieces an element's content is; text itself is template.c's. */
 #include <string.h>
 
 #include "lang/inside.h"
 
-#define INLINE_ELEMENTS "when wbr br nobr literal"
-#define NOBR_ELEMENTS "when literal" /* within <nobr> no line may end */
+#define INLINE_ELEMENTS "when wbr br nobr sup sub literal"
+#define NOBR_ELEMENTS "when sup sub literal" /* within <nobr> no line may end */
+#define SCRIPT_ELEMENTS "when literal" /* nor within <sup> and <sub>, which are not in each other */
 
 /* Where in its element a run of content stands: white space at the outer edges goes. */
 struct span { const struct gk_xml_node *first, *end; struct gk_lang_edges edges; };
@@ -48,18 +49,25 @@ static void add_when(struct gk_lang *l, const struct gk_xml_node *node, const st
   if (piece) *piece = when;
 }
 
-static bool within_nobr(const struct gk_xml_node *node) {
-  while (node && !gk_lang_is(node, "nobr")) node = node->parent;
+static bool within(const struct gk_xml_node *node, const char *name) {
+  while (node && !gk_lang_is(node, name)) node = node->parent;
   return node != NULL;
 }
 
-/* HTML's word: what it holds stays on one line, its <when> too. */
-static void add_nobr(struct gk_lang *l, const struct gk_xml_node *node, const struct gk_lang_scope *scope, struct gk_lang_pieces *pieces) {
+/* What may stand in this element, by what it is within. */
+static const char *legal_in(const struct gk_xml_node *owner) {
+  if (within(owner, "sup") || within(owner, "sub")) return SCRIPT_ELEMENTS;
+  return within(owner, "nobr") ? NOBR_ELEMENTS : INLINE_ELEMENTS;
+}
+
+/* HTML's words: what <nobr> holds stays on one line, its <when> too; <sup> and <sub> are smaller and higher or lower, and not parted
+ * from what stands before them. */
+static void add_span(struct gk_lang *l, const struct gk_xml_node *node, const struct gk_lang_scope *scope, struct gk_lang_pieces *pieces) {
   gk_lang_attributes(l, node, "");
   struct gk_template *inside = content(l, node, (struct span){node->first, NULL, {false, false}}, scope);
   if (!inside) gk_lang_report(l, &gk_msg_lang_empty, node->place, node->name);
   struct gk_piece *piece = gk_lang_piece_add(l, pieces);
-  if (piece) *piece = (struct gk_piece){.kind = GK_PIECE_NOBR, .place = node->place, .inside = inside};
+  if (piece) *piece = (struct gk_piece){.kind = gk_lang_is(node, "nobr") ? GK_PIECE_NOBR : gk_lang_is(node, "sup") ? GK_PIECE_SUP : GK_PIECE_SUB, .place = node->place, .inside = inside};
 }
 
 static void add_literal(struct gk_lang *l, const struct gk_xml_node *node, struct gk_lang_pieces *pieces) {
@@ -87,25 +95,26 @@ static void add_break(struct gk_lang *l, const struct gk_xml_node *node, struct 
 
 static struct gk_template *content(struct gk_lang *l, const struct gk_xml_node *owner, struct span span, const struct gk_lang_scope *scope) {
   struct gk_lang_pieces pieces = {0};
-  bool anything = false, breakable = !within_nobr(owner);
+  const char *legal = legal_in(owner);
+  bool anything = false;
   for (const struct gk_xml_node *n = span.first; n && n != span.end && !gk_arena_failed(l->arena); n = n->next) {
     anything |= n->name || !only_space(n->text, n->text_size);
     if (n->text) {
       struct gk_lang_text t = gk_lang_text_of(n->text, n->text_size, n->place, GK_LANG_CONTENT);
       struct gk_lang_edges edges = {span.edges.start && n == span.first, span.edges.end && n->next == span.end};
       gk_lang_template_text(l, &t, edges, scope, &pieces);
+    } else if (gk_lang_is(n, "otherwise") && gk_lang_is(owner, "when")) {
+      continue; /* its place was remarked upon */
+    } else if (gk_lang_word(legal, n->name, strlen(n->name)) < 0) {
+      gk_lang_refuse_element(l, n, legal);
     } else if (gk_lang_is(n, "when")) {
       add_when(l, n, scope, &pieces);
     } else if (gk_lang_is(n, "literal")) {
       add_literal(l, n, &pieces);
-    } else if (breakable && gk_lang_is(n, "nobr")) {
-      add_nobr(l, n, scope, &pieces);
-    } else if (breakable && (gk_lang_is(n, "wbr") || gk_lang_is(n, "br"))) {
+    } else if (gk_lang_is(n, "wbr") || gk_lang_is(n, "br")) {
       add_break(l, n, &pieces);
-    } else if (gk_lang_is(n, "otherwise") && gk_lang_is(owner, "when")) {
-      continue; /* its place was remarked upon */
     } else {
-      gk_lang_refuse_element(l, n, breakable ? INLINE_ELEMENTS : NOBR_ELEMENTS);
+      add_span(l, n, scope, &pieces);
     }
   }
   return anything ? gk_lang_template_of(l, &pieces, owner->place) : NULL;

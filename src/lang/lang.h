@@ -172,12 +172,13 @@ enum gk_format {
 };
 
 struct gk_piece {               /* of a template */
-  enum { GK_PIECE_TEXT, GK_PIECE_FIGURE, GK_PIECE_WHEN, GK_PIECE_BREAK_GOOD, GK_PIECE_BREAK, GK_PIECE_LITERAL, GK_PIECE_NOBR } kind;
+  enum { GK_PIECE_TEXT, GK_PIECE_FIGURE, GK_PIECE_WHEN, GK_PIECE_BREAK_GOOD, GK_PIECE_BREAK, GK_PIECE_LITERAL, GK_PIECE_NOBR,
+         GK_PIECE_SUP, GK_PIECE_SUB } kind;
   struct gk_place place;
   const char *text; size_t size;      /* TEXT, LITERAL */
   struct gk_expr *expr;               /* FIGURE; WHEN: its test */
   enum gk_format format; const char *argument; /* FIGURE; argument NULL when none */
-  struct gk_template *inside, *otherwise; /* WHEN; NOBR: inside */
+  struct gk_template *inside, *otherwise; /* WHEN; NOBR SUP SUB: inside */
 };
 struct gk_template { struct gk_piece *pieces; size_t count; struct gk_place place; };
 

@@ -57,7 +57,7 @@ static bool add_glyphs(struct list_builder *b, const struct gk_item *item, const
   struct gk_op *op = add_op(b, GK_OP_GLYPHS);
   if (!op) return false;
   op->font = line->glyphs[from].font;
-  op->size = item->paragraph->size_em;
+  op->size = line->glyphs[from].size ? line->glyphs[from].size : item->paragraph->size_em;
   op->y = item->y;
   op->grey = item->grey;
   op->text = item->paragraph->text;
@@ -79,7 +79,7 @@ static bool paint_line(struct list_builder *b, const struct gk_item *item) {
     const struct gk_line_glyph *glyphs = line->glyphs;
     uint32_t end;
     if (!open_content(b, item, tag_at(item, glyphs[from].cluster, &end))) return false;
-    for (to = from + 1; to < line->count && glyphs[to].font == glyphs[from].font && glyphs[to].cluster < end; to++) {}
+    for (to = from + 1; to < line->count && glyphs[to].font == glyphs[from].font && glyphs[to].size == glyphs[from].size && glyphs[to].cluster < end; to++) {}
     if (!add_glyphs(b, item, line, from, to)) return false;
   }
   return true;

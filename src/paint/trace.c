@@ -90,11 +90,19 @@ static void add_line(struct gk_buf *out, const struct gk_fonts *fonts, const str
   gk_buf_add_string(out, "\"");
   /* Fonts in the order in which they come in. */
   uint16_t last = UINT16_MAX;
+  int32_t size = 0;
   for (size_t i = 0; i < line->count; i++) {
-    if (line->glyphs[i].font == last) continue;
-    last = line->glyphs[i].font;
+    const struct gk_line_glyph *glyph = &line->glyphs[i];
+    if (glyph->font == last && glyph->size == size) continue;
+    last = glyph->font;
+    size = glyph->size;
     gk_buf_addf(out, " %s@", gk_fonts_info(fonts, last)->name);
-    gk_buf_add_milli(out, item->x + line->start + line->glyphs[i].x);
+    gk_buf_add_milli(out, item->x + line->start + glyph->x);
+    if (size == 0) continue;
+    gk_buf_add_string(out, "/"); /* of a superscript or subscript: its size and how high it stands */
+    gk_buf_add_milli(out, size);
+    gk_buf_add_string(out, glyph->y < 0 ? "" : "+");
+    gk_buf_add_milli(out, glyph->y);
   }
   gk_buf_add_char(out, '\n');
 }

@@ -116,6 +116,7 @@ static void apply_runs(const struct gk_text_work *work) {
     }
     if (work->runs[b->run].flags & GK_RUN_JOINED) {
       gk_joint_bind(joint);
+      if (gk_text_is_script(work, b->run)) joint->rank = GK_BREAK_NEVER; /* as close as an accent to its letter */
       continue;
     }
     bool good = false;

@@ -125,6 +125,9 @@ void gk_cells_measure(struct gk_text_work *work) {
     int32_t advance = advance_of(work, atom);
     if (atom->space) {
       atom->trail = c->script == GK_FONT_HAN ? work->pitch : advance;
+    } else if (gk_text_is_script(work, c->run)) {
+      atom->body = advance;
+      atom->rise = gk_text_rise_of(work, c->run);
     } else if (c->cell) {
       measure_mark(work, atom, cache, advance);
       if (c->mark->mark == GK_MARK_ELLIPSIS) raise_dots(work, atom, cache);

@@ -69,10 +69,12 @@ static int32_t align_offset(enum gk_text_align align, int64_t measure, int64_t w
 
 static void write_atom(const struct gk_text_work *work, const struct gk_text_atom *atom, int64_t x, struct gk_line *line) {
   int64_t pen = x + atom->shift;
+  uint32_t run = work->chars[atom->first_char].run;
+  int32_t size = gk_text_is_script(work, run) ? gk_text_size_of(work, run) : 0;
   for (uint32_t g = 0; g < atom->glyphs; g++) {
     const struct gk_glyph *glyph = &work->glyphs.items[atom->first_glyph + g];
     line->glyphs[line->count++] = (struct gk_line_glyph){
-        .font = glyph->font, .id = glyph->id, .x = (int32_t)(pen + glyph->x_offset), .y = glyph->y_offset + atom->rise,
+        .font = glyph->font, .id = glyph->id, .size = size, .x = (int32_t)(pen + glyph->x_offset), .y = glyph->y_offset + atom->rise,
         .cluster = atom->from, .cluster_size = g == 0 ? atom->to - atom->from : 0};
     pen += glyph->advance;
   }

@@ -173,6 +173,12 @@ bool gk_segment_scripts(struct gk_text_work *work) {
   quotes(work->chars, n, sides, stack);
   for (size_t i = 0; i < n; i++)
     if (by_context(&work->chars[i])) settle(work->chars, i, n, sides);
+  for (size_t i = 0; i < n; i++) { /* ① of a note, the 2 of m²: signs, not marks or letters */
+    struct gk_text_char *c = &work->chars[i];
+    if (!gk_text_is_script(work, c->run) || c->kind == GK_CHAR_SPACE || c->kind == GK_CHAR_EXTEND) continue;
+    c->kind = GK_CHAR_SYMBOL;
+    c->cell = false;
+  }
   for (size_t i = 1; i < n; i++) /* marks and selectors are shaped with their base */
     if (work->chars[i].kind == GK_CHAR_EXTEND) work->chars[i].script = work->chars[i - 1].script;
   return true;
@@ -243,7 +249,7 @@ bool gk_segment_shape(struct gk_text_work *work) {
     uint32_t stop = end < work->char_count ? work->chars[end].at : (uint32_t)work->size;
     int role = work->runs[c->run].role >= 0 ? work->runs[c->run].role : work->style->role;
     size_t glyph = work->glyphs.count;
-    bool shaped = gk_font_shape(work->fonts, work->scratch, role, work->style->size, (enum gk_font_script)c->script,
+    bool shaped = gk_font_shape(work->fonts, work->scratch, role, gk_text_size_of(work, c->run), (enum gk_font_script)c->script,
                                 work->text + c->at, stop - c->at, &work->glyphs, gk_text_place(work, c->run, c->at, stop), work->sink);
     if (!shaped) ok = false;
     else if (ok && !make_atoms(work, first, end, glyph)) {

@@ -38,6 +38,8 @@ enum gk_run_flags {
   GK_RUN_BREAK_GOOD = 2,        /* a good break before this run (wbr in a title) */
   GK_RUN_BREAK_FORCED = 4,      /* a line end before this run (br) */
   GK_RUN_NAME = 16,             /* a name from the data: a word, where lines go by the sense */
+  GK_RUN_SUPER = 32,            /* superscript: smaller and higher; of what is set so nothing is a mark or takes 中西间距 */
+  GK_RUN_SUB = 64,              /* subscript */
   GK_RUN_JOINED = 8             /* not broken between this run and the one before (nobr) */
 };
 struct gk_text_run {
@@ -50,6 +52,7 @@ struct gk_text_run {
 /* A placed glyph of a line. */
 struct gk_line_glyph {
   uint16_t font, id;
+  int32_t size;                 /* of a superscript or subscript, mpt per em; 0: the paragraph's */
   int32_t x, y;                 /* from the line's `start` and baseline (y up), offsets included; below 0 for an opening mark, whose
                                    ink stands in the second half of its em */
   uint32_t cluster;             /* byte offset into the paragraph's text */

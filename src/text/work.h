@@ -102,6 +102,17 @@ struct gk_text_work {
 
 /* The data's place of characters [from, to), as exactly as their run's allows; before their text is written too. */
 struct gk_place gk_text_char_place(const struct gk_text_work *work, size_t from, size_t to);
+/* A superscript or subscript: six tenths of the size; its foot a third of an em above the baseline, so that figures end a little above
+ * capitals, or its figures' middle on the baseline's foot. */
+static inline bool gk_text_is_script(const struct gk_text_work *work, uint32_t run) { return work->runs[run].flags & (GK_RUN_SUPER | GK_RUN_SUB); }
+static inline int32_t gk_text_size_of(const struct gk_text_work *work, uint32_t run) {
+  return gk_text_is_script(work, run) ? work->style->size * 6 / 10 : work->style->size;
+}
+static inline int32_t gk_text_rise_of(const struct gk_text_work *work, uint32_t run) {
+  unsigned flags = work->runs[run].flags;
+  return flags & GK_RUN_SUPER ? work->style->size / 3 : flags & GK_RUN_SUB ? -work->style->size / 7 : 0;
+}
+
 /* The data's place of bytes [from, to) of the text, which stand in one run: these very bytes when the source has them there, else all
  * of the run's place (or the layout's when the text comes from there). */
 struct gk_place gk_text_place(const struct gk_text_work *work, uint32_t run, uint32_t from, uint32_t to);

@@ -35,7 +35,8 @@ struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct
     const struct gk_inline *from = &inlines->items[i];
     runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout,
                                    .flags = (from->whole ? GK_RUN_WHOLE : 0u) | (from->break_good ? GK_RUN_BREAK_GOOD : 0u) | (from->break_forced ? GK_RUN_BREAK_FORCED : 0u) |
-                                            (is_name(from) ? GK_RUN_NAME : 0u) | (from->joined ? GK_RUN_JOINED : 0u)};
+                                            (is_name(from) ? GK_RUN_NAME : 0u) | (from->joined ? GK_RUN_JOINED : 0u) |
+                                            (from->script == GK_SCRIPT_SUPER ? GK_RUN_SUPER : from->script == GK_SCRIPT_SUB ? GK_RUN_SUB : 0u)};
   }
   return runs;
 }

@@ -141,6 +141,18 @@ class Parts(Case):
         text = pdf_text(pdf)
         self.assertIn("附件：1.2022年部门收支情况表2.2022年部门整体支出", text)
 
+    def test_scripts(self):
+        """m² is copied as m²; other superscripts are smaller, and stand higher or lower than their line."""
+        pdf = self.made("盖章")
+        self.assertIn("办公用房1200m²（平方米，即㎡），减排CO2见说明①。", pdf_text(pdf))
+        row = [w for w in words(pdf, 3) if "见说明" in w[4] or w[4] in ("2", "①")]
+        small = [w for w in row if w[4] in ("2", "①") and w[3] - w[1] < EM * 0.9]
+        (text,) = [w for w in row if "见说明" in w[4]]
+        self.assertEqual(len(small), 2, row)
+        for (x0, y0, x1, y1, _), width, lower in zip(small, (0.3, 0.6), (True, False)):
+            self.assertAlmostEqual(x1 - x0, EM * width, delta=0.001)
+            self.assertEqual((y0 + y1) / 2 > (text[1] + text[3]) / 2, lower)
+
     def test_labels(self):
         pdf = self.made("盖章", 联系={"联系人": "张三", "电话": "0316-0000000", "地址": "某路一号"})
         for page_text in (tool("pdftotext", "-layout", pdf, "-"), tool("pdftotext", pdf, "-")):

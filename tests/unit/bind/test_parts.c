@@ -203,8 +203,55 @@ static void labels(void **state) {
   world_close(&w);
 }
 
+/* Items numbered ① to ㊿ are fine; one more is an error, told once. */
+static void circled_numbers_end(void **state) {
+  (void)state;
+  for (size_t n = 50; n <= 53; n++) {
+    struct world w;
+    open_with(&w, "{}");
+    struct gk_node *list = node_new(&w, GK_NODE_LIST);
+    list->numbering = GK_NUMBER_CIRCLED;
+    list->children = gk_arena_array(w.arena, n, sizeof(struct gk_node *));
+    for (size_t i = 0; i < n; i++) list->children[list->count++] = holding(&w, GK_NODE_ITEM, "项");
+    struct gk_document *d = bound(&w, GK_BIND_STRICT, 1, (struct gk_node *[]){list});
+    assert_reports(&w, "bind.circled", n > 50 ? 1 : 0);
+    assert_int_equal(d != NULL, n == 50);
+    if (d) assert_string_equal(text(&w, d->blocks[0].items[49].label), "㊿");
+    world_close(&w);
+  }
+}
+
+/* Superscripts stay with what is before them; those of figures with characters of their own become these. */
+static void scripts(void **state) {
+  (void)state;
+  static const struct { int kind; const char *inside, *text; enum gk_script script; } rows[] = {
+      {GK_PIECE_SUP, "2", "²", GK_SCRIPT_NONE}, {GK_PIECE_SUP, "13", "¹³", GK_SCRIPT_NONE}, {GK_PIECE_SUP, "4", "4", GK_SCRIPT_SUPER},
+      {GK_PIECE_SUP, "①", "①", GK_SCRIPT_SUPER}, {GK_PIECE_SUB, "2", "2", GK_SCRIPT_SUB}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct world w;
+    open_with(&w, "{}");
+    struct gk_node *n = node_new(&w, GK_NODE_P);
+    n->content = template_of(&w, 3);
+    piece_text(n->content, "m");
+    struct gk_piece *script = &n->content->pieces[n->content->count++];
+    script->kind = rows[i].kind;
+    script->inside = text_template(&w, rows[i].inside);
+    piece_text(n->content, "。");
+    struct gk_document *d = bound(&w, GK_BIND_STRICT, 1, (struct gk_node *[]){n});
+    assert_reports(&w, NULL, 0);
+    const struct gk_inlines *content = &d->blocks[0].content;
+    assert_int_equal(content->count, 3);
+    assert_string_equal(content->items[1].text, rows[i].text);
+    assert_int_equal(content->items[1].script, rows[i].script);
+    assert_true(content->items[1].joined && content->items[1].whole);
+    assert_false(content->items[2].joined);
+    world_close(&w);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(signed_notice),      cmocka_unit_test(half_signed),                   cmocka_unit_test(names_of_attachments),
-                                     cmocka_unit_test(annexes_are_listed), cmocka_unit_test(annexes_agree_with_their_list), cmocka_unit_test(labels)};
+                                     cmocka_unit_test(annexes_are_listed), cmocka_unit_test(annexes_agree_with_their_list), cmocka_unit_test(labels),
+                                     cmocka_unit_test(circled_numbers_end), cmocka_unit_test(scripts)};
   return cmocka_run_group_tests_name("bind/parts", tests, NULL, NULL);
 }

@@ -21,6 +21,12 @@ static void show(const struct gk_template *t, struct gk_buf *out) {
         show(p->inside, out);
         gk_buf_add_string(out, ")");
         break;
+      case GK_PIECE_SUP:
+      case GK_PIECE_SUB:
+        gk_buf_add_string(out, p->kind == GK_PIECE_SUP ? "^(" : "_(");
+        show(p->inside, out);
+        gk_buf_add_string(out, ")");
+        break;
       case GK_PIECE_BREAK: gk_buf_add_string(out, "<br>"); break;
       case GK_PIECE_BREAK_GOOD: gk_buf_add_string(out, "<wbr>"); break;
       case GK_PIECE_WHEN:
@@ -144,11 +150,13 @@ static void mixed(void **state) {
   assert_pieces("甲<nobr>乙{年度}</nobr>丙", "甲|(乙|{年度:0:})|丙");
   assert_pieces("甲\n<nobr>\n乙<when test='有(上年)'>丙<otherwise>丁</otherwise></when>\n</nobr>\n戊", "甲|(乙|[丙 else 丁])|戊");
   assert_fault("甲<nobr/>乙", "lang.empty", "nobr", NULL);
-  assert_fault("甲<nobr>乙<br/>丙</nobr>", "lang.element", "br", "when literal");
-  assert_fault("甲<nobr>乙<when test='有(上年)'>丙<wbr/>丁</when></nobr>", "lang.element", "wbr", "when literal");
-  assert_fault("甲<nobr>乙<nobr>丙</nobr></nobr>", "lang.element", "nobr", "when literal");
+  assert_pieces("m<sup><literal>2</literal></sup>和<sub>{年度}</sub>，<nobr>甲<sup>乙</sup></nobr>", "m|^(<2>)|和|_({年度:0:})|，|(甲|^(乙))");
+  assert_fault("甲<sup>乙<nobr>丙</nobr></sup>", "lang.element", "nobr", "when literal");
+  assert_fault("甲<nobr>乙<br/>丙</nobr>", "lang.element", "br", "when sup sub literal");
+  assert_fault("甲<nobr>乙<when test='有(上年)'>丙<wbr/>丁</when></nobr>", "lang.element", "wbr", "when sup sub literal");
+  assert_fault("甲<nobr>乙<nobr>丙</nobr></nobr>", "lang.element", "nobr", "when sup sub literal");
   assert_fault("甲<b>乙</b>", "lang.element", "b", "br");
-  assert_fault("甲<span>乙</span>", "lang.element", "span", "when wbr br nobr literal");
+  assert_fault("甲<span>乙</span>", "lang.element", "span", "when wbr br nobr sup sub literal");
   assert_fault("甲<when>乙</when>", "lang.attribute-missing", "when", "test");
   assert_fault("甲<when test='有(上年)'/>乙", "lang.empty", "when", NULL);
   assert_fault("甲<when test='有(上年)'>乙<otherwise/></when>乙", "lang.empty", "otherwise", NULL);
