@@ -1,8 +1,10 @@
 /* The document from its blocks: flow, pages, and the tags of all but tables. */
 #include "typeset/spoken.h"
 
+/* The first heading is an H1 also where there is no title (ISO 14289-1 7.4.2). */
 static bool set_heading(struct gk_setter *setter, const struct gk_block *block) {
-  unsigned level = block->kind == GK_BLOCK_TITLE ? 1 : block->level + 1;
+  if (block->kind == GK_BLOCK_TITLE) setter->titled = true;
+  unsigned level = block->kind == GK_BLOCK_TITLE ? 1 : block->level + (setter->titled ? 1 : 0);
   struct gk_tag *tag = gk_tag_new(setter, setter->out->root, (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1)));
   const char *text = block->kind == GK_BLOCK_HEADING ? gk_text_of(setter->arena, &block->content) : NULL;
   if (!tag || (block->kind == GK_BLOCK_HEADING && !text)) return false;

@@ -40,6 +40,7 @@ struct gk_setter {
   int32_t em, pitch;                    /* of the line grid */
   struct gk_table_setting *open_table;  /* rows of it stand on the page and more follow */
   struct gk_unit *units; size_t unit_count, unit_capacity;
+  bool titled;                          /* a title came: headings are below it */
   uint32_t table_count;                 /* tables begun: their number is in the IDs of their heads */
 };
 

@@ -200,6 +200,17 @@ static void lists_have_their_tags(void **state) {
   assert_int_equal(item->parts[0].to, 2);
 }
 
+static void headings_begin_with_the_first_level(void **state) {
+  (void)state;
+  add_text(GK_BLOCK_HEADING, "heading-1", "一、收入");
+  add_text(GK_BLOCK_HEADING, "heading-1", "（一）本级")->level = 2;
+  add_text(GK_BLOCK_TITLE, "title", "说明");
+  add_text(GK_BLOCK_HEADING, "heading-1", "一、支出");
+  const struct gk_tag *tag = set()->root->first;
+  static const enum gk_tag_role roles[] = {GK_TAG_H1, GK_TAG_H2, GK_TAG_H1, GK_TAG_H2};
+  for (size_t i = 0; i < 4; i++, tag = tag->next) assert_int_equal(tag->role, roles[i]);
+}
+
 /* A dash in a text that stands for “not applicable” is a Span of its own. */
 static void signs_in_a_paragraph(void **state) {
   (void)state;
@@ -277,6 +288,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(page_numbers, begin, end),
       cmocka_unit_test_setup_teardown(empty_document, begin, end),
       cmocka_unit_test_setup_teardown(lists_have_their_tags, begin, end),
+      cmocka_unit_test_setup_teardown(headings_begin_with_the_first_level, begin, end),
       cmocka_unit_test_setup_teardown(signs_in_a_paragraph, begin, end),
       cmocka_unit_test_setup_teardown(label_with_invisible_characters, begin, end),
       cmocka_unit_test_setup_teardown(too_many_pages, begin, end),
