@@ -44,6 +44,8 @@ struct gk_cell {
   enum gk_style_align align;
   unsigned indent;                /* characters */
   bool distribute;                /* 均排 */
+  uint32_t below;                 /* 斜线表头: the text from this byte on stands below the diagonal, what is before it above; 0: no diagonal */
+  bool vertical;                  /* a character a line */
   uint32_t number;                /* index in table->cells */
 };
 

@@ -33,6 +33,20 @@ static struct gk_inlines title_of(struct gk_grid *g, const struct gk_column *col
   return gk_inlines_of(&list);
 }
 
+/* 斜线表头: what heads the columns, then, on lines of its own, what heads the rows. */
+static struct gk_inlines cornered(struct gk_grid *g, const struct gk_column *column, struct gk_inlines title, uint32_t *below) {
+  struct gk_inline_list list = {0};
+  gk_compose(g->b, column->below, g->scope, &list);
+  struct gk_inlines all = {gk_arena_array(g->b->arena, title.count + list.count + 1, sizeof *all.items), title.count + list.count};
+  if (!all.items || list.count == 0) return title;
+  size_t bytes = 0;
+  for (size_t i = 0; i < title.count; i++) bytes += (all.items[i] = title.items[i]).size;
+  for (size_t i = 0; i < list.count; i++) all.items[title.count + i] = list.items[i];
+  all.items[title.count].break_forced = title.count > 0;
+  *below = (uint32_t)bytes;
+  return all;
+}
+
 /* The cells that begin in head row `row`, at column `at` and right of it. */
 static void head_row(struct gk_grid *g, const struct gk_column *column, uint32_t depth, uint32_t row, uint32_t at) {
   if (depth == row) {
@@ -42,9 +56,11 @@ static void head_row(struct gk_grid *g, const struct gk_column *column, uint32_t
     if (!cell) return;
     struct gk_inlines title = title_of(g, column);
     if (column->vertical) title = gk_grid_vertical(g, title);
+    cell->vertical = column->vertical;
+    if (column->below) title = cornered(g, column, title, &cell->below);
     cell->content = title;
     cell->state = gk_inlines_state(title);
-    cell->align = g->head_align;
+    cell->align = cell->below ? GK_STYLE_START : g->head_align;
     return;
   }
   for (size_t i = 0; column->group && i < column->count; i++) {

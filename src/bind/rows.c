@@ -86,6 +86,7 @@ static void fill_own(struct gk_grid *g, struct gk_cell *cell, const struct gk_ro
   if (node->head == GK_CELL_HEAD_COLUMN) cell->kind = GK_CELL_COLUMN_HEAD;
   if (node->head && !g->leaves[cell->column]->has_align) cell->align = g->head_align;
   if (node->has_align) cell->align = node->align;
+  cell->vertical = node->vertical;
   if (node->vertical) cell->content = gk_grid_vertical(g, cell->content);
 }
 
@@ -139,6 +140,7 @@ static void bind_band(struct gk_grid *g, const struct gk_row *node) {
   cell->content = gk_inlines_of(&title);
   cell->state = gk_inlines_state(cell->content);
   cell->align = g->head_align;
+  cell->vertical = node->vertical;
   if (node->vertical) cell->content = gk_grid_vertical(g, cell->content);
 }
 

@@ -89,6 +89,7 @@ static bool paint_rule(struct list_builder *b, const struct gk_item *item) {
   struct gk_op *op = open_content(b, item, item->tag) ? add_op(b, GK_OP_RULE) : NULL;
   if (!op) return false;
   op->rect = item->rect;
+  op->slant = item->slant;
   op->grey = item->grey;
   return true;
 }

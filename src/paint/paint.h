@@ -33,6 +33,7 @@ struct gk_op {
   const struct gk_op_glyph *glyphs; size_t count;
   const char *text;                 /* GLYPHS: the text clusters point into */
   struct gk_rect rect;              /* RULE */
+  int32_t slant;                    /* RULE: 0 the rectangle is filled; else only a line so wide across it, from top left to bottom right */
   uint8_t grey;                     /* RULE, GLYPHS: 0 black … 255 white */
 };
 
@@ -50,6 +51,11 @@ struct gk_display_list {
   struct gk_display_page *pages; size_t count;
   const struct gk_typeset *typeset; /* tags, outline, document */
 };
+
+/* The corners of the line across the rectangle of a slanted rule, in order; all are on the rectangle's edges. */
+struct gk_point { int32_t x, y; };
+#define GK_SLANT_CORNERS 6
+void gk_slant_corners(const struct gk_op *op, struct gk_point out[GK_SLANT_CORNERS]);
 
 /* Walks the pages. Then settles the ledger: every bound cell painted by exactly one content box; otherwise ledger.* errors and NULL. */
 struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink);

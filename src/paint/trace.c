@@ -113,6 +113,10 @@ static void add_rule(struct gk_buf *out, const struct gk_item *item) {
   add_length(out, item->rect.y);
   add_length(out, item->rect.width);
   add_length(out, item->rect.height);
+  if (item->slant) {
+    gk_buf_add_string(out, " slant");
+    add_length(out, item->slant);
+  }
   gk_buf_add_char(out, '\n');
 }
 

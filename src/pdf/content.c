@@ -109,11 +109,30 @@ static void close_path(struct writer *w) {
   w->path = false;
 }
 
+static void add_point(struct writer *w, struct gk_point p, const char *operator) {
+  gk_buf_add_milli(w->out, p.x);
+  gk_buf_add_char(w->out, ' ');
+  gk_buf_add_milli(w->out, up(w, p.y));
+  gk_buf_add_string(w->out, operator);
+}
+
+static void draw_slant(struct writer *w, const struct gk_op *op) {
+  struct gk_point corners[GK_SLANT_CORNERS];
+  gk_slant_corners(op, corners);
+  for (size_t i = 0; i < GK_SLANT_CORNERS; i++) add_point(w, corners[i], i ? " l " : " m ");
+  gk_buf_add_char(w->out, 'h');
+  w->path = true;
+}
+
 static void draw_rule(struct writer *w, const struct gk_op *op) {
   if (w->grey != op->grey) close_path(w);
   open_content(w);
   set_grey(w, op->grey);
   if (w->path) gk_buf_add_char(w->out, '\n');
+  if (op->slant) {
+    draw_slant(w, op);
+    return;
+  }
   int64_t numbers[4] = {op->rect.x, up(w, (int64_t)op->rect.y + op->rect.height), op->rect.width, op->rect.height};
   for (size_t i = 0; i < 4; i++) {
     gk_buf_add_milli(w->out, numbers[i]);

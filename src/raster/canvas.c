@@ -58,3 +58,42 @@ void gk_canvas_rule(struct gk_canvas *canvas, int64_t left, int64_t top, int64_t
     }
   }
 }
+
+enum { SAMPLES = 8 }; /* of a pixel, along each side */
+
+/* Whether the point is on the same side of all edges. */
+static bool is_inside(const struct gk_canvas_point *corners, size_t n, int64_t x, int64_t y) {
+  bool left = false, right = false;
+  for (size_t i = 0; i < n; i++) {
+    const struct gk_canvas_point *a = &corners[i], *b = &corners[(i + 1) % n];
+    int64_t side = (b->x - a->x) * (y - a->y) - (b->y - a->y) * (x - a->x);
+    left |= side > 0;
+    right |= side < 0;
+  }
+  return !(left && right);
+}
+
+static unsigned coverage_of(const struct gk_canvas_point *corners, size_t n, int64_t x, int64_t y) {
+  unsigned hits = 0;
+  for (int i = 0; i < SAMPLES; i++)
+    for (int k = 0; k < SAMPLES; k++)
+      hits += is_inside(corners, n, x * SUB + (2 * k + 1) * SUB / (2 * SAMPLES), y * SUB + (2 * i + 1) * SUB / (2 * SAMPLES));
+  return hits * 255 / (SAMPLES * SAMPLES);
+}
+
+void gk_canvas_convex(struct gk_canvas *canvas, const struct gk_canvas_point *corners, size_t n, uint8_t grey) {
+  int64_t left = INT64_MAX, top = INT64_MAX, right = INT64_MIN, bottom = INT64_MIN;
+  for (size_t i = 0; i < n; i++) {
+    if (corners[i].x < left) left = corners[i].x;
+    if (corners[i].x > right) right = corners[i].x;
+    if (corners[i].y < top) top = corners[i].y;
+    if (corners[i].y > bottom) bottom = corners[i].y;
+  }
+  if (left < 0) left = 0;
+  if (top < 0) top = 0;
+  for (int64_t y = top / SUB; y * SUB < bottom && y < canvas->height; y++)
+    for (int64_t x = left / SUB; x * SUB < right && x < canvas->width; x++) {
+      unsigned coverage = coverage_of(corners, n, x, y);
+      if (coverage) blend(&canvas->pixels[(size_t)y * canvas->width + (size_t)x], coverage, grey);
+    }
+}

@@ -56,7 +56,19 @@ static bool draw_glyphs(struct raster *raster, const struct gk_op *op) {
   return true;
 }
 
+static void draw_slant(struct raster *raster, const struct gk_op *op) {
+  struct gk_point corners[GK_SLANT_CORNERS];
+  struct gk_canvas_point placed[GK_SLANT_CORNERS];
+  gk_slant_corners(op, corners);
+  for (size_t i = 0; i < GK_SLANT_CORNERS; i++) place_point(raster, op->upright, corners[i].x, corners[i].y, &placed[i].x, &placed[i].y);
+  gk_canvas_convex(&raster->canvas, placed, GK_SLANT_CORNERS, op->grey);
+}
+
 static void draw_rule(struct raster *raster, const struct gk_op *op) {
+  if (op->slant) {
+    draw_slant(raster, op);
+    return;
+  }
   int64_t x0, y0, x1, y1;
   place_point(raster, op->upright, op->rect.x, op->rect.y, &x0, &y0);
   place_point(raster, op->upright, (int64_t)op->rect.x + op->rect.width, (int64_t)op->rect.y + op->rect.height, &x1, &y1);

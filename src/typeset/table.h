@@ -90,6 +90,11 @@ bool gk_table_headers(struct gk_setter *setter, struct gk_table_contents *k);
 bool gk_table_columns(struct gk_table_setting *t);
 
 /* table_measure.c: cells in their columns, heights of rows. */
+/* 斜线表头 (table_diagonal.c): the line of a cell that has one, what its labels want, and where a line of them stands. */
+bool gk_table_diagonal(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, int32_t top, int32_t bottom);
+int32_t gk_diagonal_natural(const struct gk_cell *cell, int32_t natural);
+bool gk_is_above_diagonal(const struct gk_cell *cell, const struct gk_line *line);
+
 bool gk_table_measure(struct gk_table_setting *t);
 /* table_distribute.c: 均排 of the labels that ask for it. */
 bool gk_table_distribute(struct gk_table_setting *t);

@@ -75,6 +75,8 @@ static bool set_short(struct gk_table_contents *k, const struct gk_cell *cell, s
     int32_t width = bounded((int64_t)m->line->lines[i].start + m->line->lines[i].width);
     if (width > m->natural) m->natural = width;
   }
+  m->natural = gk_diagonal_natural(cell, m->natural);
+  if (cell->below) m->least = m->natural;
   m->point = point_of(cell, m->line);
   /* A figure is one piece. */
   if (cell->content.count == 1 && cell->content.items[0].whole) m->least = m->natural;

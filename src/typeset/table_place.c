@@ -44,7 +44,9 @@ static int32_t line_x(const struct gk_table_setting *t, const struct gk_cell *ce
   const struct gk_cell_measure *m = &k->cells[cell->number];
   int32_t x = t->x[cell->column] + t->style->padding_x, room = gk_cell_room(t, cell), spare = room - line->start - line->width, shift = 0;
   bool unaligned = m->line && p->text == m->line->text; /* set at no measure (or a copy of that): its alignment is still to come */
-  if (cell->align == GK_STYLE_DECIMAL && p->count == 1) {
+  if (cell->below) {
+    shift = gk_is_above_diagonal(cell, line) ? spare : 0;
+  } else if (cell->align == GK_STYLE_DECIMAL && p->count == 1) {
     shift = spare / 2;
     if (m->point >= 0 && unaligned) shift = (room - k->point[cell->column] - k->rest[cell->column]) / 2 + k->point[cell->column] - m->point;
   } else if (unaligned) {
@@ -61,6 +63,8 @@ static bool place_lines(struct gk_setter *setter, struct gk_table_setting *t, co
   if (from == 0 && to == p->count) y = top + (bottom - top - gk_lines_height(t, cell, to)) / 2;
   for (size_t i = from; i < to; i++) {
     int32_t baseline = y + (int32_t)(i - from) * pitch + (int32_t)((int64_t)p->size_em * 880 / 1000);
+    if (cell->below) /* from the top above the diagonal, from the bottom below it */
+      baseline += gk_is_above_diagonal(cell, &p->lines[i]) ? top + t->style->padding_y - y : bottom - t->style->padding_y - gk_lines_height(t, cell, to - from) - y;
     struct gk_item *item = add_line(setter, p, i, line_x(t, cell, p, &p->lines[i]), baseline, t->contents->tags[cell->number], artifact);
     if (!item) return false;
     item->cell = cell;
@@ -72,7 +76,7 @@ static bool add_box(struct gk_setter *setter, struct gk_table_setting *t, const 
   struct gk_rect block = gk_setter_block(setter);
   int32_t x = t->x[cell->column], width = t->x[cell->column + cell->column_span] - x;
   struct gk_cell_box box = {t->table, cell, {block.x + x, block.y + top, width, bottom - top}, t->contents->tags[cell->number], repeat};
-  return gk_page_add_box(setter, &box);
+  return gk_page_add_box(setter, &box) && gk_table_diagonal(setter, t, cell, top, bottom);
 }
 
 /* Heads are placed again while cells of the body are open. */
@@ -89,7 +93,7 @@ static struct gk_paragraph *carried(struct gk_setter *setter, struct gk_table_se
   struct gk_inlines all = {gk_arena_array(setter->arena, cell->content.count + 1, sizeof *all.items), cell->content.count + 1};
   if (!all.items || !label) return NULL;
   memcpy(all.items, cell->content.items, cell->content.count * sizeof *all.items);
-  all.items[cell->content.count] = (struct gk_inline){.text = mark, .size = sizeof mark - 1, .whole = true};
+  all.items[cell->content.count] = (struct gk_inline){.text = mark, .size = sizeof mark - 1, .whole = true, .break_forced = cell->vertical};
   struct gk_style style = gk_cell_text_style(t->contents, cell);
   if (!gk_set_text(setter, &style, &all, gk_cell_room(t, cell), label)) return NULL;
   return open->label = label;

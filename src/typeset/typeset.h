@@ -52,6 +52,7 @@ struct gk_item {
   const struct gk_tag_part *parts; size_t part_count; /* LINE: of the paragraph, by `to`; what follows the last is `tag`'s */
   int32_t x, y;                    /* LINE: start edge of the measure, baseline */
   struct gk_rect rect;             /* RULE */
+  int32_t slant;                   /* RULE: not filled but crossed from its top left to its bottom right by a line so wide; 0: filled */
   uint8_t grey;                    /* 0 black */
   const struct gk_cell *cell;      /* the bound cell whose content this is (also set for empty cells on their GK_ITEM_RULE-less box, see ledger), or NULL */
   bool repeat;                     /* a repeated head or carried label: does not count in the ledger */

@@ -246,6 +246,24 @@ static void numbers(void **state) {
   page_close(&p);
 }
 
+/* 斜线表头 */
+static void corner(void **state) {
+  (void)state;
+  struct page p;
+  page_open(&p, "<table><head><col id='a' title='年度' below='项目' scope='row'/><group title='乙'><col id='b' title='丙' direction='vertical'/></group></head><row><cell>一</cell><cell>1</cell></row></table>",
+            DATA("\"项目\":[]"));
+  page_bind(&p, GK_BIND_STRICT);
+  const struct gk_table *t = table_of(&p, 0);
+  assert_string_equal(gk_inlines_text(p.w.arena, t->cells[0].content), "年度项目");
+  assert_int_equal(t->cells[0].below, strlen("年度"));
+  assert_true(t->cells[0].content.items[1].break_forced);
+  assert_int_equal(t->cells[0].align, GK_STYLE_START);
+  assert_int_equal(t->cells[0].row_span, 2);
+  for (size_t i = 1; i < t->cell_count; i++) assert_int_equal(t->cells[i].below, 0);
+  assert_true(t->cells[2].vertical);
+  page_close(&p);
+}
+
 static void groups(void **state) {
   (void)state;
   const char *head = "<table unit='万元'><head><col of='名称' scope='row'/><col of='金额'/></head>";
@@ -326,7 +344,7 @@ static void rounding(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
-                                     cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers),
+                                     cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
                                      cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }

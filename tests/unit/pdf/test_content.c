@@ -20,6 +20,21 @@ static char *written(struct sample *s) {
   return content.data;
 }
 
+/* The line across a corner cell is a figure of six corners, filled as other rules are. */
+static void a_slant_is_filled(void **state) {
+  (void)state;
+  struct sample s;
+  sample_init(&s);
+  add_page(&s, false, NULL);
+  begin_artifact(&s, GK_ARTIFACT_RULE);
+  add_rule(&s, 10000, 20000, 300000, 400000, 0);
+  struct gk_display_page *page = &s.list.pages[0];
+  page->ops[page->count - 1].slant = 1000;
+  end(&s);
+  assert_string_equal(written(&s), "/Artifact <</Type /Layout>> BDC\n0 g\n10 821.89 m 10.625 821.89 l 310 422.723 l 310 421.89 l 309.375 421.89 l 10 821.057 l h f\nEMC\n");
+  sample_drop(&s);
+}
+
 static void rules_count_from_the_bottom(void **state) {
   (void)state;
   struct sample s;
@@ -264,7 +279,7 @@ static void roles_have_standard_names(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rules_count_from_the_bottom), cmocka_unit_test(artifacts_have_types), cmocka_unit_test(turned_and_upright_frames),
+      cmocka_unit_test(a_slant_is_filled), cmocka_unit_test(rules_count_from_the_bottom), cmocka_unit_test(artifacts_have_types), cmocka_unit_test(turned_and_upright_frames),
       cmocka_unit_test(glyphs_in_natural_places_need_no_adjustment), cmocka_unit_test(adjustments_are_thousandths_of_the_em),
       cmocka_unit_test(rounding_does_not_add_up), cmocka_unit_test(raised_glyph), cmocka_unit_test(second_text_of_a_glyph_is_marked),
       cmocka_unit_test(cluster_of_several_glyphs_is_marked), cmocka_unit_test(private_character_is_marked), cmocka_unit_test(text_of_an_artifact_is_marked_within), cmocka_unit_test(spread_text_is_marked), cmocka_unit_test(roles_have_standard_names)};

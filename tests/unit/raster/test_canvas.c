@@ -28,6 +28,25 @@ static void rule_covers_in_proportion(void **state) {
   gk_canvas_drop(&canvas);
 }
 
+/* A triangle over half of a square: its pixels on the diagonal are half covered. */
+static void figures_are_filled(void **state) {
+  (void)state;
+  struct gk_canvas canvas;
+  assert_true(gk_canvas_init(&canvas, 4, 4));
+  const struct gk_canvas_point corners[3] = {{0, 0}, {256, 256}, {0, 256}};
+  gk_canvas_convex(&canvas, corners, 3, 0);
+  for (size_t y = 0; y < 4; y++)
+    for (size_t x = 0; x < 4; x++) {
+      if (x < y) assert_int_equal(canvas.pixels[y * 4 + x], 0);
+      if (x > y) assert_int_equal(canvas.pixels[y * 4 + x], 255);
+      if (x == y) assert_in_range(canvas.pixels[y * 4 + x], 90, 150);
+    }
+  const struct gk_canvas_point far[4] = {{-5000, -5000}, {5000, -5000}, {5000, 5000}, {-5000, 5000}}; /* round the canvas */
+  gk_canvas_convex(&canvas, far, 4, 0);
+  for (size_t i = 0; i < 16; i++) assert_int_equal(canvas.pixels[i], 0);
+  gk_canvas_drop(&canvas);
+}
+
 static void what_lies_outside_is_cut(void **state) {
   (void)state;
   struct gk_canvas canvas;
@@ -62,7 +81,7 @@ static void memory(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(paper_is_white), cmocka_unit_test(rule_covers_in_proportion), cmocka_unit_test(what_lies_outside_is_cut),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(paper_is_white), cmocka_unit_test(rule_covers_in_proportion), cmocka_unit_test(figures_are_filled), cmocka_unit_test(what_lies_outside_is_cut),
                                      cmocka_unit_test(grey_ink_blends), cmocka_unit_test(memory)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
