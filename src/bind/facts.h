@@ -42,6 +42,7 @@ struct gk_facts {
   struct gk_fact *root;
   size_t unknown_keys;       /* how many were reported */
   int64_t year;              /* 年度, for the tables of codes; 0: not known */
+  const char **nameless; size_t nameless_count, nameless_capacity; /* codes without a name that were reported */
   bool noting;               /* a document is being bound: what it asks for is used */
   size_t noted;              /* facts that are used */
 };

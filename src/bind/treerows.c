@@ -112,15 +112,27 @@ static bool is_of_code(const struct rows *t, const struct gk_column *column) {
   return value->field == t->list->field->tree || (value->field->name_of && value->field->name_of == t->list->field->tree);
 }
 
+/* No record is this code, and no table has its name: said once, at the first record below it. */
+static void report_nameless(struct rows *t, const struct gk_column *column, const struct gk_scope *scope) {
+  struct gk_facts *facts = t->g->b->facts;
+  for (size_t i = 0; i < facts->nameless_count; i++)
+    if (strcmp(facts->nameless[i], scope->code) == 0) return;
+  const char **nameless = gk_arena_grow(facts->arena, facts->nameless, &facts->nameless_capacity, facts->nameless_count + 1, sizeof *nameless);
+  if (!nameless) return;
+  facts->nameless = nameless;
+  nameless[facts->nameless_count++] = scope->code;
+  const struct gk_fact *code = gk_fact_child(facts, scope->record, t->list->field->tree);
+  const char *year = gk_arena_printf(facts->arena, "%lld", (long long)facts->year);
+  gk_report(t->g->b->sink, &gk_msg_bind_code_name, code ? code->place : t->list->place, column->place, scope->code, gk_or_empty(year), t->table ? t->table->title : "");
+}
+
 static void compose_code(struct rows *t, const struct gk_column *column, struct gk_cell *cell, const struct gk_scope *scope, const char *label) {
   struct gk_inline_list list = {0};
   struct gk_binder *b = t->g->b;
   if (label && column->value->field->name_of) gk_compose_text(b, &list, label, column->place);
   if (column->value->field->name_of && !scope->code_name && scope->records) {
-    /* No record is this code, and no table has its name. */
     struct gk_figure gap = {.state = GK_STATE_MISSING, .data = t->list->place};
-    const char *year = gk_arena_printf(b->arena, "%lld", (long long)b->facts->year);
-    gk_report(b->sink, &gk_msg_bind_code_name, t->list->place, column->place, scope->code, gk_or_empty(year), t->table ? t->table->title : "");
+    report_nameless(t, column, scope);
     gk_compose_gap(b, &list, &gap, column->value, column->place);
   } else {
     gk_compose_value(b, column->value, gk_column_format(column), column->argument, column->place, scope, &list);

@@ -342,9 +342,41 @@ static void rounding(void **state) {
                   YUAN("\"项目\":[" ITEM("一", "甲", 10049) "," ITEM("二", "甲", 10049) "," ITEM("三", "乙", 10049) "]"), "“金额”栏的合计印的是2.01");
 }
 
+/* ------------------------------------------------------- memory */
+
+#define MANY "<table title='{年度}' unit='万元'><head numbers='栏次'><col serial='yes'/><group id='左' title='左'><col of='编码' below='码'/><col of='名称' indent='level'/><col of='金额'/></group>" \
+             "<group id='右' title='右'><col id='甲' title='甲'/><col id='乙' title='乙'/></group></head>" \
+             "<side columns='左'><rows of='科目' tree='yes' all='yes' numbering='一、'/><total title='计' place='foot'/></side>" \
+             "<side columns='右'><band title='带' direction='vertical'><rows of='项目'><cell>{名称}</cell></rows></band></side></table>" \
+             "<table unit='万元'><head><col of='名称' merge='equal'/><col of='金额'/></head><rows of='项目' of-which=\"级别 == '乙'\"><subtotal by='级别' title='{级别}'/></rows></table>" \
+             "<form each='项目' columns='4 4'><row><cell>{名称}</cell><cell of='内容'/></row></form>"
+
+/* The n-th allocation of binding fails, for n in steps: no document, and memory is said to be the reason. */
+static void memory(void **state) {
+  (void)state;
+  const char *json = YUAN("\"科目\":[" PARTS "," C("213", "") "],\"项目\":[" ITEM("一", "甲", 1) "," ITEM("二", "乙", 2) "]");
+  size_t failed = 0;
+  for (unsigned long n = 1; n < 2000; n += 1 + n / 20) {
+    struct page p;
+    page_open(&p, MANY, json);
+    struct gk_arena *small = gk_arena_new(0);
+    gk_memory_fail_at(n);
+    struct gk_facts *facts = gk_facts_new(small, p.layout->model, p.w.data, p.w.sink);
+    struct gk_document *document = facts ? gk_bind(small, p.layout, p.layout->documents[0], facts, GK_BIND_STRICT, p.w.sink) : NULL;
+    gk_memory_fail_at(0);
+    bool done = document != NULL;
+    if (!done) assert_int_equal(gk_diag_status(p.w.sink), GK_STATUS_MEMORY);
+    failed += !done;
+    gk_arena_drop(small);
+    page_close(&p);
+    if (done) break;
+  }
+  assert_true(failed > 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
-                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding)};
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }
