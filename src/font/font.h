@@ -58,7 +58,8 @@ struct gk_glyphs { struct gk_glyph *items; size_t count, capacity; }; /* in an a
  * Each character goes to its override, else to the first font of the role's chain that has it (Latin segments: the Latin font first);
  * language zh-Hans, script Hani or Latn. Clusters are monotone. Default ligatures of letters (fi) are off; the joined dash —— is on.
  * A character no font has: glyph.missing (status 1) with the character, its code point, the chain tried, `data` as place and a remedy;
- * then false. An unsupported variation selector is dropped with its base character's cluster keeping the bytes. */
+ * then false, with 〓 among the glyphs in its place (no glyphs at all: a font could not be used, memory). An unsupported variation selector is
+ * dropped with a warning, its base character's cluster keeping the bytes. */
 bool gk_font_shape(struct gk_fonts *fonts, struct gk_arena *arena, int role, int32_t size, enum gk_font_script script,
                    const char *text, size_t n, struct gk_glyphs *out, struct gk_place data, struct gk_diag_sink *sink);
 

@@ -228,6 +228,14 @@ static bool add_to_run(struct shaping *s, const struct unit *unit, uint16_t numb
   return hb_buffer_allocation_successful(s->fonts->buffer) || no_memory(s);
 }
 
+/* 〓, the printer's mark for a piece that is wanting, in the place of what no font has: drafts show it, other output is not written. */
+static bool add_mark(struct shaping *s, const struct unit *unit) {
+  struct gk_choice mark;
+  enum gk_choose found = gk_role_choose(s->fonts, s->role, GK_FONT_HAN, 0x3013, &mark, s->sink);
+  if (found != GK_CHOSEN) return found != GK_CHOOSE_BROKEN;
+  return flush(s) && add_glyph(s, (struct gk_glyph){.font = mark.font, .id = mark.glyph, .advance = s->size, .cluster = (uint32_t)unit->from});
+}
+
 /* --- units */
 
 /* Reads a character and its marks; false at malformed UTF-8. Invisible characters have no glyph and are left out. */
@@ -278,7 +286,7 @@ static bool set_unit(struct shaping *s, const struct unit *unit) {
   if (found == GK_CHOOSE_BROKEN) return false;
   if (found == GK_CHOOSE_NONE) {
     report_missing(s, unit);
-    return true;
+    return add_mark(s, unit);
   }
   if (choice.plain && unit->alone && !s->fonts->always_shape) return flush(s) && add_plain(s, &choice, chars[0], unit->from);
   return add_to_run(s, unit, choice.font);
@@ -302,8 +310,8 @@ bool gk_font_shape(struct gk_fonts *fonts, struct gk_arena *arena, int role, int
       good = set_unit(&s, &unit);
     }
   }
-  if (good) good = flush(&s) && !s.missing;
+  good = good && flush(&s);
   hb_buffer_clear_contents(fonts->buffer);
   if (!good) out->count = first;
-  return good;
+  return good && !s.missing;
 }

@@ -2,7 +2,7 @@
  * refused (what may hide or reorder content, controls, what stands for lost or
  * private characters), which are dropped with a warning (debris of word
  * processors and web pages that shows nothing), and where lines must end.
- * Dropped characters are not in the paragraph's text, so its clusters still
+ * Invisible characters are not in the paragraph's text, so its clusters still
  * cover every byte. Wrong punctuation is for orthography.c, scripts and marks
  * for segment.c. */
 #include "text/hygiene.h"
@@ -13,6 +13,7 @@
 #include "text/messages.h"
 #include "text/orthography.h"
 
+#define GETA 0x3013u /* 〓 stands for a refused character where a draft would show one */
 #define TEXT_MOST ((size_t)64 << 20) /* bytes of a paragraph; offsets are 32 bits wide */
 
 enum action { ACTION_DROP, ACTION_REFUSE };
@@ -80,6 +81,7 @@ struct gk_place gk_text_char_place(const struct gk_text_work *work, size_t from,
 struct admission { struct gk_text_work *work; const struct gk_text_run *run; struct gk_place place; char hex[16]; };
 
 static bool refuse(const struct admission *a, const struct gk_message *message, const char *second) {
+  if (message->severity == GK_ERROR) a->work->faulty = true;
   gk_report_alike(a->work->sink, message, 1, a->place, a->run->layout, a->hex, second);
   return false;
 }
@@ -93,27 +95,25 @@ static bool refuse_private(const struct admission *a, uint32_t standard) {
   return refuse(a, &gk_msg_text_private, both);
 }
 
-/* One character: true when it is to be set. Sets *ok to false when it is refused. */
-static bool admit(struct gk_text_work *work, const struct gk_text_run *run, uint32_t code, size_t at, size_t n, bool *ok) {
+/* One character: true when it is to be set. The work is faulty when it is refused. */
+static bool admit(struct gk_text_work *work, const struct gk_text_run *run, uint32_t code, size_t at, size_t n) {
   if (code >= 0x20 && code < 0x7F) return true;
   uint32_t standard = gk_char_of_gbk_private(code);
   bool lost = code == 0xFFFD;
   if (!is_control(code) && !gk_char_is_bidi_control(code) && !lost && standard == 0 && !gk_char_is_invisible(code)) return true;
   struct admission a = {work, run, run->data.length == run->size ? run_place(run, at, run->text + at, n) : run->data, ""};
   snprintf(a.hex, sizeof a.hex, "U+%04lX", (unsigned long)code);
-  if (is_control(code)) return *ok = refuse(&a, &gk_msg_text_control, "");
-  if (gk_char_is_bidi_control(code)) return *ok = refuse(&a, &gk_msg_text_bidi, "");
-  if (lost) return *ok = refuse(&a, &gk_msg_text_lost, "");
-  if (standard != 0) return *ok = refuse_private(&a, standard);
+  if (is_control(code)) return refuse(&a, &gk_msg_text_control, "");
+  if (gk_char_is_bidi_control(code)) return refuse(&a, &gk_msg_text_bidi, "");
+  if (lost) return refuse(&a, &gk_msg_text_lost, "");
+  if (standard != 0) return refuse_private(&a, standard);
   const struct rule *rule = rule_of(code);
   bool drop = rule != NULL && rule->action == ACTION_DROP;
-  if (!drop) *ok = false;
   return refuse(&a, drop ? &gk_msg_text_dropped : &gk_msg_text_invisible, rule != NULL ? rule->name : "不可见字符");
 }
 
 static bool gather_run(struct gk_text_work *work, uint32_t number) {
   const struct gk_text_run *run = &work->runs[number];
-  bool ok = true;
   for (size_t i = 0; i < run->size;) {
     size_t at = i;
     uint32_t code = gk_utf8_next(run->text, run->size, &i);
@@ -123,10 +123,13 @@ static bool gather_run(struct gk_text_work *work, uint32_t number) {
       gk_report(work->sink, &gk_msg_text_malformed, run->data, run->layout, offset);
       return false;
     }
-    if (!admit(work, run, code, at, i - at, &ok)) continue;
+    if (!admit(work, run, code, at, i - at)) {
+      if (gk_char_is_invisible(code)) continue;
+      code = GETA;
+    }
     work->chars[work->char_count++] = (struct gk_text_char){.code = code, .run = number, .in_run = (uint32_t)at};
   }
-  return ok;
+  return true;
 }
 
 /* The characters as UTF-8, and where each and each run begins. */

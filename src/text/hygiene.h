@@ -4,7 +4,8 @@
 
 #include "text/work.h"
 
-/* Fills text, chars (code, at, run) and forced of the work. All faults are reported; false when there was an error. */
+/* Fills text, chars (code, at, run) and forced of the work. All faults are reported: 〓 stands for refused characters, which make the work
+ * faulty; false when the text cannot be used at all. */
 bool gk_text_gather(struct gk_text_work *work);
 
 #endif

@@ -187,7 +187,7 @@ bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const str
   made.size = work.size;
   if (ok) *out = made;
   gk_arena_drop(work.scratch);
-  return ok;
+  return ok && !work.faulty;
 }
 
 /* --- widths */
@@ -234,5 +234,5 @@ bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct
     *out = (struct gk_text_widths){clamp(smallest), clamp(natural)};
   }
   gk_arena_drop(work.scratch);
-  return ok;
+  return ok && !work.faulty;
 }

@@ -251,7 +251,8 @@ bool gk_segment_shape(struct gk_text_work *work) {
     size_t glyph = work->glyphs.count;
     bool shaped = gk_font_shape(work->fonts, work->scratch, role, gk_text_size_of(work, c->run), (enum gk_font_script)c->script,
                                 work->text + c->at, stop - c->at, &work->glyphs, gk_text_place(work, c->run, c->at, stop), work->sink);
-    if (!shaped) ok = false;
+    if (!shaped) work->faulty = true;
+    if (!shaped && work->glyphs.count == glyph) ok = false;
     else if (ok && !make_atoms(work, first, end, glyph)) {
       gk_report_memory(work->sink);
       return false;

@@ -98,12 +98,13 @@ struct gk_paragraph {
  * A line of one character, or one cut as a last resort, may be short of the measure or beyond it. The last line is squeezed when its
  * natural width is more than the measure. A forced break before the first character or after the last makes no line; two in one place
  * make an empty line. No characters: no lines.
- * false after a report (glyph.missing …, text.bidi, text.control, text.invisible, text.malformed, text.style, memory). The paragraph
+ * false after a report, with *out filled when only single characters were at fault: these are left out or 〓 stands for them, so that all of a
+ * document's faults are found in one run and a draft can be shown (glyph.missing …, text.bidi, text.control, text.invisible, text.malformed, text.style, memory). The paragraph
  * lives in the arena. */
 bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, int32_t measure,
                        const struct gk_text_run *runs, size_t n, struct gk_paragraph *out, struct gk_diag_sink *sink);
 
-/* The widest unbreakable piece; all on one line (widest forced line). Both with the style's indents. */
+/* The widest unbreakable piece; all on one line (widest forced line). Both with the style's indents. false as gk_text_paragraph. */
 struct gk_text_widths { int32_t smallest, natural; };
 bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
                     struct gk_text_widths *out, struct gk_diag_sink *sink);

@@ -85,6 +85,7 @@ struct gk_text_work {
   const struct gk_text_run *runs;
   size_t run_count;
   struct gk_diag_sink *sink;
+  bool faulty;                  /* characters were refused or are in no font; the rest can be set */
   int32_t pitch;                /* of the cell, ≥ size */
   char *text;
   size_t size;

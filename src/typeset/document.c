@@ -86,6 +86,7 @@ struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *
   bool ok = setter.out && (setter.out->root = gk_tag_new(&setter, NULL, GK_TAG_DOCUMENT)) && gk_page_begin(&setter, false);
   for (size_t i = 0; ok && i < document->count; i++) ok = set_block(&setter, &document->blocks[i]);
   ok = ok && gk_flow(&setter) && gk_page_finish(&setter);
+  if (ok && setter.faulty && gk_diag_errors(sink) > 0) return NULL; /* in a draft there are only warnings */
   if (!ok) {
     /* What failed has been told (of a draft as a warning), but for a lack of memory in this room. */
     if (gk_arena_failed(arena) || gk_diag_errors(sink) + gk_diag_warnings(sink) == told) gk_report_memory(sink);

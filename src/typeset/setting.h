@@ -31,6 +31,7 @@ struct gk_setter {
   const struct gk_document *document;
   const struct gk_page_style *page_style;
   struct gk_diag_sink *sink;
+  bool faulty;                          /* some characters could not be set; told */
   struct gk_typeset *out;
   /* the page being filled */
   struct gk_page *page;

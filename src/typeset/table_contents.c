@@ -89,7 +89,10 @@ static bool ask_widths(struct gk_table_contents *k, const struct gk_cell *cell, 
   struct gk_text_run *runs = gk_text_runs_of(k->setter, &cell->content);
   struct gk_text_widths widths = {0};
   if (!runs || !gk_text_style_of(k->setter, &style, &text)) return false;
-  if (!gk_text_widths(k->setter->fonts, k->setter->arena, &text, runs, cell->content.count, &widths, k->setter->sink)) return false;
+  if (!gk_text_widths(k->setter->fonts, k->setter->arena, &text, runs, cell->content.count, &widths, k->setter->sink)) {
+    k->setter->faulty = true;
+    if (widths.natural == 0) return false;
+  }
   m->natural = bounded(widths.natural);
   m->least = bounded(widths.smallest);
   return true;

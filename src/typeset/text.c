@@ -47,7 +47,10 @@ static bool set_text(struct gk_setter *setter, const struct gk_style *style, boo
   if (!gk_text_style_of(setter, style, &text)) return false;
   if (label && text.balance) text.words = GK_WORDS_PREFERRED;
   struct gk_text_run *runs = gk_text_runs_of(setter, inlines);
-  return runs && gk_text_paragraph(setter->fonts, setter->arena, &text, measure, runs, inlines->count, out, setter->sink);
+  if (!runs) return false;
+  if (gk_text_paragraph(setter->fonts, setter->arena, &text, measure, runs, inlines->count, out, setter->sink)) return true;
+  setter->faulty = true;
+  return out->text != NULL; /* set but for some characters: the other faults of the document are wanted too */
 }
 
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out) {

@@ -70,6 +70,22 @@ class Extraction(Case):
         self.assertEqual(sorted(said), ["U+200B", "U+FEFF"])
         self.assertEqual(len(said["U+200B"]["others"]), 1)
 
+    def test_faults_of_all_paragraphs_in_one_run(self):
+        texts = ["甲\U00030000乙。", "好的一段。", "丙\U0002EBF0丁\U00030000。", "旧编码\ue81e。"]
+        target, done = self.pdf_of(texts, "--diagnostics=json", status=1)
+        self.assertFalse(target.exists())
+        said = {d["args"][0]: d for d in diagnostics(done) if d["severity"] == "error"}
+        self.assertEqual(sorted(said), ["U+E81E", "\U0002EBF0", "\U00030000"])
+        self.assertEqual(len(said["\U00030000"]["others"]), 1)
+        self.assertEqual({(d["data"]["length"], d["id"]) for d in said.values()}, {(1, "glyph.missing"), (1, "text.private-use")})
+
+    def test_a_draft_shows_what_is_wanting(self):
+        target, done = self.pdf_of(["甲\U00030000乙。", "旧编码\ue81e。", "好的一段。"], "-p", "draft")
+        found = self.items(target)
+        self.assertIn("好的一段。", found)
+        self.assertIn("旧编码〓。", pdf_text(target))
+        self.assertIn("甲\U00030000乙。", pdf_text(target))  # 〓 is drawn, the character is what is read
+
     def test_normalized_text_is_what_is_read(self):
         layouts = self.folder / "layouts"
         shutil.copytree(ROOT / "layouts", layouts)

@@ -122,7 +122,7 @@ static bool joints_of(const struct line *line, struct gk_text_work *work, const 
   *run = (struct gk_text_run){.text = line->text, .size = line->size, .role = -1};
   *work = (struct gk_text_work){.arena = arena, .scratch = arena, .style = style, .runs = run, .run_count = 1, .sink = sink};
   gk_diag_sink_reset(sink);
-  return gk_text_gather(work) && work->size == line->size && gk_segment_scripts(work) && gk_breaks_find(work);
+  return gk_text_gather(work) && !work->faulty && work->size == line->size && gk_segment_scripts(work) && gk_breaks_find(work);
 }
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
