@@ -46,6 +46,7 @@ struct gk_cell {
   bool distribute;                /* 均排 */
   uint32_t below;                 /* 斜线表头: the text from this byte on stands below the diagonal, what is before it above; 0: no diagonal */
   bool vertical;                  /* a character a line */
+  const char *note;               /* while it is bound: id of its footnote */
   uint32_t number;                /* index in table->cells */
 };
 
@@ -60,6 +61,7 @@ struct gk_table {
   struct gk_cell *cells; size_t cell_count; /* by row, then column; each grid place is covered by exactly one cell */
   int32_t *widths;                /* per column: wanted, 1/1000 em of the cell style; 0 from content */
   struct gk_inlines *notes; size_t note_count; /* the empty statement comes as the first note */
+  size_t footnote_count;          /* so many of the notes at the end are footnotes, which begin with their mark */
   enum gk_orientation orientation;
 };
 

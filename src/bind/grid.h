@@ -60,6 +60,8 @@ void gk_grid_total(struct gk_grid *g, const struct gk_row *node);
 void gk_grid_sums(struct gk_grid *g, uint32_t row, struct gk_fact *const *records, size_t count, const struct gk_template *title, uint32_t span, const struct gk_scope *scope);
 /* One column summed over records into a cell. `tree`: codes and their names are no figures but are there. */
 void gk_grid_sum_cell(struct gk_grid *g, const struct gk_column *column, struct gk_cell *cell, const struct gk_scope *over);
+/* footnotes.c: marks in the cells, the footnotes behind the table's other notes. */
+void gk_grid_footnotes(struct gk_grid *g, struct gk_table *table);
 /* sides.c */
 void gk_grid_sides(struct gk_grid *g);
 /* Notes what a row stands for: so many records of a list. */

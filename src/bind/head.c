@@ -61,6 +61,7 @@ static void head_row(struct gk_grid *g, const struct gk_column *column, uint32_t
     cell->content = title;
     cell->state = gk_inlines_state(title);
     cell->align = cell->below ? GK_STYLE_START : g->head_align;
+    cell->note = column->note;
     return;
   }
   for (size_t i = 0; column->group && i < column->count; i++) {

@@ -126,3 +126,7 @@ const struct gk_message gk_msg_bind_annex = {
 DOCUMENT(gk_msg_bind_circled, "bind.circled",
          "带圈的编号只到㊿（50），这里多于50个{1}。请在版式中改用别的 numbering，如 1. 或（1）。",
          "circled numbers end with ㊿ (50), and here are more{1}; use another numbering in the layout, such as 1. or （1）");
+const struct gk_message gk_msg_bind_note_stop = {
+    "bind.note-stop", GK_WARNING, GK_STATUS_OK,
+    "表注要以句号结束（CY/T 170）：“{1}”。",
+    "a footnote of a table ends with 。 (CY/T 170): “{1}”"};

@@ -45,6 +45,7 @@ extern const struct gk_message gk_msg_bind_row_cells;     /* 1 columns */
 extern const struct gk_message gk_msg_bind_signature;     /* 1 what lacks, 2 what is there, 3 4 in English */
 extern const struct gk_message gk_msg_bind_attachment_mark; /* 1 name, 2 mark */
 extern const struct gk_message gk_msg_bind_circled;       /* "" */
+extern const struct gk_message gk_msg_bind_note_stop;     /* 1 the note */
 extern const struct gk_message gk_msg_bind_annex;         /* 1 number, 2 as listed, 3 its title */
 
 #endif

@@ -82,6 +82,7 @@ static void fill_own(struct gk_grid *g, struct gk_cell *cell, const struct gk_ro
   if (node->of) gk_bind_own_words(g->b, node->of, node->place, scope, add_words, &words);
   else gk_compose(g->b, node->content, scope, &words.list);
   gk_grid_fill(g, cell, &words.list);
+  cell->note = node->note;
   if (node->head == GK_CELL_HEAD_ROW) cell->kind = GK_CELL_ROW_HEAD;
   if (node->head == GK_CELL_HEAD_COLUMN) cell->kind = GK_CELL_COLUMN_HEAD;
   if (node->head && !g->leaves[cell->column]->has_align) cell->align = g->head_align;

@@ -170,6 +170,7 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
   if (made) {
     gk_grid_body(&g);
     add_notes(&g, table, is_empty(&g));
+    gk_grid_footnotes(&g, table);
     made = !gk_arena_failed(b->arena) && close_grid(&g, table);
   }
   b->table_unit = outer;

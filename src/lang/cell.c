@@ -63,8 +63,8 @@ static void place_cell(struct gk_lang *l, const struct gk_lang_window *w, const 
 
 static void read_cell(struct gk_lang *l, const struct gk_xml_node *n, const struct gk_lang_scope *scope, struct gk_row_cell *cell) {
   static const enum gk_cell_head heads[] = {GK_CELL_NO_HEAD, GK_CELL_HEAD_ROW, GK_CELL_HEAD_COLUMN};
-  gk_lang_attributes(l, n, "of column span head merge align direction");
-  *cell = (struct gk_row_cell){.column = gk_lang_string(l, n, "column"), .span = gk_lang_count(l, n, "span", 1, SPAN_MOST, 1), .place = n->place};
+  gk_lang_attributes(l, n, "of column note span head merge align direction");
+  *cell = (struct gk_row_cell){.column = gk_lang_string(l, n, "column"), .note = gk_lang_string(l, n, "note"), .span = gk_lang_count(l, n, "span", 1, SPAN_MOST, 1), .place = n->place};
   cell->head = heads[gk_lang_choice(l, n, "head", "none row column", 0)];
   cell->merge = gk_lang_choice(l, n, "merge", "none equal", 0) == 1;
   cell->vertical = gk_lang_choice(l, n, "direction", "horizontal vertical", 0) == 1;

@@ -18,7 +18,7 @@ static const struct class_words classes[] = {
     [CLASS_COLUMN] = {"col group", "栏", "column"},
     [CLASS_ROW] = {"row rows total band side", "行", "row"},
     [CLASS_ITEM] = {"item", "项", "item"},
-    [CLASS_NOTE] = {"note", "注", "note"},
+    [CLASS_NOTE] = {"note footnote", "注", "note"},
     [CLASS_ANY] = {"", "元素", "element"}};
 
 static enum class class_of(const struct gk_xml_node *node) {
@@ -178,7 +178,7 @@ static void replace(struct gk_lang *l, struct gk_xml_node *base, struct gk_xml_n
   enum class class = class_of(change);
   const struct gk_xml_attribute *id = id_of(change);
   if (class == CLASS_NONE) {
-    gk_lang_refuse_element(l, change, "title p section list table form when signature attachments annex col group row rows total band side item note insert remove");
+    gk_lang_refuse_element(l, change, "title p section list table form when signature attachments annex col group row rows total band side item note footnote insert remove");
     return;
   }
   if (!id) {

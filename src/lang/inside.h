@@ -202,6 +202,8 @@ bool gk_lang_side_rows(struct gk_lang *l, struct gk_table_node *table, const str
 /* What every column has besides its value and title. */
 void gk_lang_column_set(struct gk_lang *l, struct gk_column *column, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
 enum gk_style_align gk_lang_align(struct gk_lang *l, const struct gk_xml_node *xml, bool *given);
+/* Reads the <footnote>s of a table or form and checks that heads and cells refer to each, and to no others. */
+void gk_lang_footnotes(struct gk_lang *l, struct gk_table_node *table, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
 /* style= among the paragraph styles; *name NULL when absent. */
 bool gk_lang_style_known(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const char **name);
 

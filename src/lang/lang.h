@@ -226,6 +226,7 @@ struct gk_column {                      /* a node of the head tree: <group> or <
   enum { GK_SERIAL_NONE, GK_SERIAL_ROW, GK_SERIAL_CONTINUE } serial; /* 序号 行次: the row's number; CONTINUE goes on after all rows */
   enum { GK_NUMBERED_AUTO, GK_NUMBERED_YES, GK_NUMBERED_NO, GK_NUMBERED_LABEL } numbered; /* in the row of column numbers */
   bool level_indent;                    /* indent="level": one 字 for each level of a tree of codes below the first printed */
+  const char *note;                     /* note=: id of the footnote its head refers to, or NULL */
   bool vertical;                        /* direction="vertical": its head's characters one below the other */
   struct gk_template *below;            /* 斜线表头: title= is above the diagonal, this below it; or NULL */
   struct gk_column **children; size_t count; /* group */
@@ -237,6 +238,7 @@ struct gk_row_cell {
   struct gk_template *content;
   struct gk_expr *of;                   /* of=: the department's own words (TEXT or TEXTS, a paragraph a line), or NULL */
   const char *column;                   /* id of its column, or NULL: in order */
+  const char *note;                     /* id of the footnote it refers to, or NULL */
   unsigned span;
   enum gk_cell_head head;               /* a label: of its row, of what stands below it */
   bool merge, vertical, has_align;
@@ -282,6 +284,8 @@ struct gk_side {
   struct gk_place place;
 };
 
+struct gk_footnote_node { const char *id; struct gk_template *content; struct gk_place place; };
+
 struct gk_table_node {
   struct gk_template *title;            /* NULL: no caption */
   struct gk_template *info_left, *info_right; /* line between caption and head; unit= gives 单位：… on the right */
@@ -296,6 +300,7 @@ struct gk_table_node {
   struct gk_expr *each;                 /* form each="records": one for each record; or NULL */
   struct gk_template *empty; unsigned empty_rows; /* <empty rows="1">: statement and blank rows when there are no records */
   struct gk_template **notes; size_t note_count;
+  struct gk_footnote_node *footnotes; size_t footnote_count; /* 呼应注: each is referred to by a head or cell */
   enum gk_orientation orientation;
   const char *style;                    /* table style name */
 };

@@ -155,6 +155,8 @@ SAY(cell_count, "cell-count", "这一行占了{2}栏，本表有{1}栏。缺的�
 SAY(rows_none, "rows-none", "这张表没有行：请写 rows=，或者 <row>、<rows>{1}。", "the table has no rows: give rows=, <row> or <rows>{1}");
 SAY(total_of, "total-of", "这张表没有逐条列出的记录，<total> 要用 of= 指明合计哪些记录{1}。", "<total> needs of=: the table lists no records{1}");
 SAY(total_figures, "total-figures", "没有可以合计的栏：各栏的 of= 都不是数{1}。", "there is no column of figures to add up{1}");
+PAIR(footnote, "footnote", "本表没有 id 为“{1}”的 <footnote>。", "the table has no <footnote> “{1}”");
+SAY(footnote_unused, "footnote-unused", "没有格或栏用 note=\"{1}\" 指向这条注。一般的注请写 <note> 。", "no cell or column refers to this footnote with note=\"{1}\"; a note on the whole table is a <note>");
 SAY(labels, "labels", "这一项没有 label ：一个列表里要么各项都有，要么都没有{1}。", "this item has no label; in one list all items have one or none has{1}");
 SAY(label_number, "label-number", "各项有 label 的列表不编号，请删去 numbering{1}。", "a list whose items have labels is not numbered; delete numbering{1}");
 SAY(signature, "signature", "<signature> 里要有 <signer>（署名）和 <date of=…/>（成文日期）{1}。", "<signature> needs a <signer> and a <date of=…/>{1}");

@@ -264,7 +264,7 @@ static void read_band(struct reading *r, const struct gk_xml_node *xml) {
 /* Elements of a table that are not its rows. */
 static bool is_other(const struct gk_xml_node *parent, const struct gk_xml_node *n) {
   bool table = gk_lang_is(parent, "table"), form = gk_lang_is(parent, "form");
-  if (gk_lang_is(n, "note")) return table || form;
+  if (gk_lang_is(n, "note") || gk_lang_is(n, "footnote")) return table || form;
   return table && (gk_lang_is(n, "head") || gk_lang_is(n, "empty") || gk_lang_is(n, "side"));
 }
 
@@ -282,7 +282,7 @@ struct gk_lang_row_list gk_lang_rows(struct gk_lang *l, const struct gk_lang_win
     else if (gk_lang_is(n, "rows")) read_records(&r, n);
     else if (gk_lang_is(n, "total")) read_total(&r, n);
     else if (gk_lang_is(n, "band")) read_band(&r, n);
-    else gk_lang_refuse_element(l, n, gk_lang_is(xml, "table") ? "head " BODY " side empty note" : gk_lang_is(xml, "form") ? BODY " note" : BODY);
+    else gk_lang_refuse_element(l, n, gk_lang_is(xml, "table") ? "head " BODY " side empty note footnote" : gk_lang_is(xml, "form") ? BODY " note footnote" : BODY);
   }
   bool any = false;
   for (size_t i = 0; i < rows.count; i++) any |= rows.items[i].kind != GK_ROW_TOTAL;

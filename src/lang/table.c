@@ -6,7 +6,7 @@
 
 #define TABLE "id title unit rows style orientation left right"
 #define EMPTY_ROWS_MOST 100
-#define COLUMN "id of title format align merge scope width distribute total indent serial number direction below"
+#define COLUMN "id note of title format align merge scope width distribute total indent serial number direction below"
 
 struct columns { struct gk_column **items; size_t count, capacity; };
 
@@ -26,10 +26,11 @@ static struct gk_column *read_column(struct gk_lang *l, struct gk_table_node *ta
   if (!column) return NULL;
   column->group = gk_lang_is(xml, "group");
   column->place = xml->place;
-  gk_lang_attributes(l, xml, column->group ? "id title!" : COLUMN);
+  gk_lang_attributes(l, xml, column->group ? "id note title!" : COLUMN);
   column->title = gk_lang_template_value(l, gk_xml_lookup(xml, "title"), scope);
   if (depth > table->head_depth) table->head_depth = depth;
   column->id = gk_lang_id(l, xml);
+  column->note = gk_lang_string(l, xml, "note");
   if (!column->group) {
     gk_lang_column_set(l, column, xml, scope);
     return column;
@@ -225,6 +226,7 @@ void gk_lang_table_around(struct gk_lang *l, const struct gk_layout *layout, str
   set_table_style(l, layout, table, xml);
   set_around(l, table, xml, scope);
   read_notes(l, table, xml, scope);
+  gk_lang_footnotes(l, table, xml, scope);
 }
 
 /* Whether the columns have values to take from records: said when they have and there are none. */

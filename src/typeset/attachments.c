@@ -67,7 +67,7 @@ static bool begin_page(struct gk_setter *setter) {
 bool gk_set_annex(struct gk_setter *setter, const struct gk_block *block) {
   const struct gk_style *heading = gk_layout_style(setter->document->layout, "heading-1");
   struct gk_style label = *(heading ? heading : block->style);
-  unsigned level = block->level + 1;
+  unsigned level = block->level + (setter->titled ? 1 : 0); /* as a section in its place */
   struct gk_tag *above = gk_tag_new(setter, setter->out->root, GK_TAG_P);
   struct gk_tag *tag = gk_tag_new(setter, setter->out->root, (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1)));
   const char *number = gk_text_of(setter->arena, &block->label), *title = gk_text_of(setter->arena, &block->content);

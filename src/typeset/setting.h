@@ -36,6 +36,7 @@ struct gk_setter {
   /* the page being filled */
   struct gk_page *page;
   struct gk_item *items; struct gk_cell_box *boxes; /* room for any page's; a finished page keeps what it needs */
+  uint32_t note_count;                  /* footnotes so far */
   size_t page_capacity, item_capacity, box_capacity, outline_capacity, seal_capacity;
   int32_t y;                            /* used height of the frame's text block */
   int32_t em, pitch;                    /* of the line grid */

@@ -102,7 +102,10 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
 static bool add_notes(struct gk_setter *setter, const struct gk_table *table, const struct gk_table_style *style, int32_t width) {
   const struct gk_style *note = gk_layout_style(setter->document->layout, style->note_style);
   for (size_t i = 0; i < table->note_count; i++) {
-    struct gk_tag *tag = gk_tag_new(setter, setter->out->root, GK_TAG_P);
+    bool footnote = i + table->footnote_count >= table->note_count;
+    struct gk_tag *tag = gk_tag_new(setter, setter->out->root, footnote ? GK_TAG_NOTE : GK_TAG_P);
+    /* ISO 14289-1 7.9: every Note has an ID of its own. */
+    if (tag && footnote && !(tag->id = gk_arena_printf(setter->arena, "note-%u", ++setter->note_count))) return false;
     if (!tag || !gk_flow_paragraph_at(setter, note, &table->notes[i], tag, width)) return false;
   }
   return true;

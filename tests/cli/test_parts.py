@@ -153,6 +153,19 @@ class Parts(Case):
             self.assertAlmostEqual(x1 - x0, EM * width, delta=0.001)
             self.assertEqual((y0 + y1) / 2 > (text[1] + text[3]) / 2, lower)
 
+    def test_footnotes(self):
+        """Marks by the order of the references, raised behind text and figures that stay on their point; the notes below the table."""
+        pdf = self.made("盖章")
+        text = pdf_text(pdf)
+        self.assertIn("金额①人员经费215.74公用经费②28.47②合计614.21①注：本表只列支出。①按照批复的口径。②含机关运行经费。", text)
+        notes = [t for _, element, t in struct_text(pdf) if element.startswith("Note")]
+        self.assertEqual(notes, ["①按照批复的口径。", "②含机关运行经费。"])
+        self.assertEqual(len({e for _, e, _ in struct_text(pdf) if e.startswith("Note")}), 2)  # each has its ID
+        ends = [w[2] for w in words(pdf, 2) if re.fullmatch(r"\d+\.\d\d", w[4]) and w[3] - w[1] < EM]
+        self.assertEqual(len(ends), 3)
+        for end in ends:
+            self.assertAlmostEqual(end, ends[0], delta=0.01)
+
     def test_labels(self):
         pdf = self.made("盖章", 联系={"联系人": "张三", "电话": "0316-0000000", "地址": "某路一号"})
         for page_text in (tool("pdftotext", "-layout", pdf, "-"), tool("pdftotext", pdf, "-")):

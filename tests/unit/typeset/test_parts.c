@@ -274,6 +274,7 @@ static void one_attachment_has_no_number(void **state) {
 
 static void annexes(void **state) {
   (void)state;
+  add_text(GK_BLOCK_TITLE, "title", "说明");
   add_text(GK_BLOCK_PARAGRAPH, "body", "正文。");
   for (int i = 0; i < 2; i++) {
     struct gk_block *annex = add_text(GK_BLOCK_ANNEX, "title", i ? "乙表" : "甲表");
