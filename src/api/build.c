@@ -102,6 +102,8 @@ static bool write_pdf(struct gk_engine *engine, const gk_request *request, struc
       .icc_size = icc->size,
       .keywords = document->archive.keywords,
       .plain_xref = request->plain_xref != 0,
+      .press = request->profile == GK_PROFILE_PRINT,
+      .signature_field = request->signature_field != 0,
   };
   struct gk_published published;
   if (!gk_publish(engine, result, bound, &options, &published)) return false;
@@ -159,7 +161,7 @@ static bool set_pages(struct gk_engine *engine, const gk_request *request, struc
   result->page_count = typeset->count;
   stage(request, "paint");
   struct gk_display_list *list = gk_paint(result->arena, fonts, typeset, result->sink);
-  if (!list) return false;
+  if (!list || (request->profile == GK_PROFILE_DRAFT && !gk_paint_draft_mark(result->arena, fonts, list, result->sink))) return false;
   /* What is not fit to be published is not written, whatever stage found it. */
   if (gk_diag_errors(result->sink) > 0) return false;
   switch (request->output) {

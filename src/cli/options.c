@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 
 enum option_id {
-  OPT_LAYOUT, OPT_DOCUMENT, OPT_OUTPUT, OPT_FORMAT, OPT_PROFILE, OPT_PDFA, OPT_XREF, OPT_DPI, OPT_DIAGNOSTICS, OPT_LANG, OPT_TIMINGS, OPT_QUIET,
+  OPT_LAYOUT, OPT_DOCUMENT, OPT_OUTPUT, OPT_FORMAT, OPT_PROFILE, OPT_PDFA, OPT_XREF, OPT_SIGNATURE, OPT_DPI, OPT_DIAGNOSTICS, OPT_LANG, OPT_TIMINGS, OPT_QUIET,
   OPT_LAYOUTS_DIR, OPT_FONTS_DIR, OPT_FONTS_LOCK, OPT_FONT_MAP, OPT_VERIFY, OPT_HELP, OPT_VERSION
 };
 
@@ -29,6 +29,7 @@ static const struct option options[] = {
      "archive (default), print, or draft: builds with gaps shown"},
     {OPT_PDFA, 0, "pdfa", "3a|2a|2u", CLI_BUILD, "归档文件的PDF/A：3a 附有公开数据和版式（默认），2a、2u 没有附件", "PDF/A of the archive: 3a with data and layout attached (default); 2a, 2u without"},
     {OPT_XREF, 0, "xref", "stream|table", CLI_BUILD, "PDF的交叉引用：stream 流（默认，文件小）；table 表，供要求如此的签章系统", "cross-references of the PDF: stream (default, small), or table for seal systems that want it"},
+    {OPT_SIGNATURE, 0, "signature-field", NULL, CLI_BUILD, "在PDF里留一个空的签名域：印章的位置，没有的在末页右下", "an empty signature field in the PDF: where the seal goes, else low on the last page"},
     {OPT_DPI, 0, "dpi", "18…1200", CLI_BUILD, "PNG 的分辨率，18至1200，默认96", "resolution of PNG pages, 18 to 1200, default 96"},
     {OPT_TIMINGS, 0, "timings", NULL, CLI_DATA, "列出各步骤所用的时间", "print how long each stage took"},
     {OPT_VERIFY, 0, "verify", NULL, CLI_VERIFY, "逐一核对字体文件的摘要", "hash every font file and compare it with the lock"},
@@ -100,6 +101,7 @@ static bool apply(struct cli *cli, const struct option *option, const char *valu
       if (!choose(cli, option, value, references, &chosen)) return false;
       cli->plain_xref = chosen == 1;
       return true;
+    case OPT_SIGNATURE: cli->signature_field = true; return true;
     case OPT_DPI: return parse_dpi(cli, option, value, &cli->dpi);
     case OPT_DIAGNOSTICS:
       if (!choose(cli, option, value, forms, &chosen)) return false;

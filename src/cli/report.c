@@ -19,7 +19,7 @@ void cli_print_sink(const struct cli *cli, const struct gk_diag_sink *sink) {
 
 gk_request cli_request(const struct cli *cli, const char *data, size_t size, gk_output output, struct cli_timings *timings) {
   return (gk_request){.data = data, .data_size = size, .data_name = cli->operands[0], .layout = cli->layout, .document = cli->document,
-                      .profile = cli->profile, .pdfa = cli->pdfa, .plain_xref = cli->plain_xref, .output = output, .dpi = cli->dpi, .date = cli->date,
+                      .profile = cli->profile, .pdfa = cli->pdfa, .plain_xref = cli->plain_xref, .signature_field = cli->signature_field, .output = output, .dpi = cli->dpi, .date = cli->date,
                       .stage = cli->timings && timings ? cli_timings_stage : NULL, .user = timings};
 }
 

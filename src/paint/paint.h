@@ -60,6 +60,9 @@ void gk_slant_corners(const struct gk_op *op, struct gk_point out[GK_SLANT_CORNE
 /* Walks the pages. Then settles the ledger: every bound cell painted by exactly one content box; otherwise ledger.* errors and NULL. */
 struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink);
 
+/* Puts 草稿 across each page, light and beneath all else, as an artifact. false after a report. */
+bool gk_paint_draft_mark(struct gk_arena *arena, struct gk_fonts *fonts, struct gk_display_list *list, struct gk_diag_sink *sink);
+
 /* The trace: a page as text, one line an operation, stable and readable as a diff. */
 bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *fonts, struct gk_buf *out);
 

@@ -10,6 +10,8 @@
 #include "pdf/messages.h"
 #include "pdf/navigation.h"
 #include "pdf/pdf.h"
+#include "pdf/press.h"
+#include "pdf/signature.h"
 #include "pdf/structure.h"
 #include "pdf/syntax.h"
 #include "pdf/xmp.h"
@@ -45,13 +47,24 @@ static void set_text_value(struct file *file, gk_object at, const char *key) {
 
 /* --- pages */
 
-static void set_box(struct file *file, gk_object at, const char *key, const struct gk_display_page *page) {
-  gk_buf_add_string(&file->text, "[0 0 ");
-  gk_buf_add_milli(&file->text, page->width);
-  gk_buf_add_char(&file->text, ' ');
-  gk_buf_add_milli(&file->text, page->height);
+/* The sheet and `around` on each side of it. */
+static void set_box(struct file *file, gk_object at, const char *key, const struct gk_display_page *page, int32_t around) {
+  int64_t sides[4] = {-around, -around, (int64_t)page->width + around, (int64_t)page->height + around};
+  for (size_t i = 0; i < 4; i++) {
+    gk_buf_add_char(&file->text, i ? ' ' : '[');
+    gk_buf_add_milli(&file->text, sides[i]);
+  }
   gk_buf_add_char(&file->text, ']');
   set_text_value(file, at, key);
+}
+
+/* 14.11.2. For the press the sheet stays as it is printed, also where it is read turned: both sides have the same top (GB/T 9704-2012, 8). */
+static void set_boxes(struct file *file, gk_object at, const struct gk_display_page *page) {
+  bool press = file->options->press;
+  set_box(file, at, "MediaBox", page, press ? GK_PRESS_MARGIN : 0);
+  if (press) set_box(file, at, "BleedBox", page, GK_PRESS_BLEED);
+  set_box(file, at, "TrimBox", page, 0);
+  if (page->rotated && !page->as_printed && !press) gk_objects_number(file->objects, at, "Rotate", 90);
 }
 
 static bool add_page(struct file *file, size_t i, gk_object parent) {
@@ -59,13 +72,12 @@ static bool add_page(struct file *file, size_t i, gk_object parent) {
   struct gk_buf content;
   gk_buf_init(&content, CONTENT_MAX);
   bool good = gk_pdf_content(file->arena, page, file->fonts, &content, &file->marks[i], file->sink);
+  if (good && file->options->press && !gk_press_marks(&content, page->width, page->height)) good = no_memory(file);
   if (good) {
     gk_object stream = gk_objects_stream(file->objects, NULL, content.data, content.size, true);
     gk_object at = file->page_objects[i] = gk_objects_dict(file->objects, "Page");
     gk_objects_ref(file->objects, at, "Parent", parent);
-    set_box(file, at, "MediaBox", page);
-    set_box(file, at, "TrimBox", page);
-    if (page->rotated && !page->as_printed) gk_objects_number(file->objects, at, "Rotate", 90);
+    set_boxes(file, at, page);
     gk_objects_ref(file->objects, at, "Resources", file->resources);
     gk_objects_ref(file->objects, at, "Contents", stream);
     gk_objects_number(file->objects, at, "StructParents", (int32_t)i);
@@ -151,7 +163,7 @@ static bool fill_catalog(struct file *file) {
     gk_objects_ref(objects, file->catalog, "Outlines", file->outline);
     gk_objects_name(objects, file->catalog, "PageMode", "UseOutlines");
   }
-  return add_output_intent(file);
+  return file->options->press || add_output_intent(file); /* a press has its own ink */
 }
 
 /* Each font of the file by name and digest: the same glyphs of another font file are another document. */
@@ -185,8 +197,9 @@ static bool compose(struct file *file, struct gk_fonts *fonts) {
   if (!describe(file, fonts) || !add_pages(file) || !fill_catalog(file)) return false;
   if (gk_objects_state(objects) != GK_OBJECTS_OK || file->text.failed) return true; /* reported by the caller */
   struct gk_pdf_pages pages = {file->page_objects, file->marks, file->list->count};
-  struct gk_pdf_links links;
+  struct gk_pdf_links links = {0};
   gk_object elements;
+  if (file->options->signature_field && !gk_pdf_signature(file->arena, objects, file->catalog, file->list, &pages, &links.form, file->sink)) return false;
   return gk_pdf_links(file->arena, objects, file->list, &pages, &links, file->sink) &&
          gk_pdf_structure(file->arena, objects, file->structure, typeset, &pages, &links, &elements, file->sink) &&
          (!file->outline || gk_pdf_outline(file->arena, objects, file->outline, file->list, &pages, elements, file->sink));

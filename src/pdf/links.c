@@ -93,7 +93,8 @@ static gk_object add_annotation(struct linker *l, uint32_t at, const struct gk_l
 
 static bool add_page(struct linker *l, uint32_t at, struct gk_pdf_links *links) {
   const struct gk_display_page *page = &l->list->pages[at];
-  if (page->link_count == 0) return true;
+  bool form = links->form.annotation && links->form.page == at;
+  if (page->link_count == 0 && !form) return true;
   gk_buf_clear(&l->annotations);
   gk_buf_add_char(&l->annotations, '[');
   for (size_t i = 0; i < page->link_count; i++) {
@@ -102,6 +103,7 @@ static bool add_page(struct linker *l, uint32_t at, struct gk_pdf_links *links) 
     links->items[links->count++] = (struct gk_pdf_link){annotation, page->links[i].tag, at};
     gk_buf_addf(&l->annotations, "%u 0 R ", annotation);
   }
+  if (form) gk_buf_addf(&l->annotations, "%u 0 R", links->form.annotation);
   if (!gk_buf_add_char(&l->annotations, ']')) {
     gk_report_memory(l->sink);
     return false;
@@ -114,10 +116,11 @@ bool gk_pdf_links(struct gk_arena *arena, struct gk_objects *objects, const stru
                   struct gk_pdf_links *links, struct gk_diag_sink *sink) {
   size_t count = 0;
   for (size_t p = 0; p < list->count; p++) count += list->pages[p].link_count;
-  *links = (struct gk_pdf_links){0};
-  if (count == 0) return true;
+  links->items = NULL;
+  links->count = 0;
+  if (count == 0 && !links->form.annotation) return true;
   struct linker l = {.arena = arena, .objects = objects, .list = list, .pages = pages, .sink = sink};
-  links->items = gk_arena_array(arena, count, sizeof *links->items);
+  links->items = gk_arena_array(arena, count + 1, sizeof *links->items);
   l.spots = gk_arena_array(arena, list->typeset->tag_count, sizeof *l.spots);
   if (!links->items || !l.spots) {
     gk_report_memory(sink);

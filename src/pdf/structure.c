@@ -202,6 +202,9 @@ static void add_mark(struct tree *tree, struct mark mark, uint32_t page) {
   else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
 }
 
+/* The element of the form field is the last of the document. */
+static gk_object form_of(const struct tree *tree) { return tree->links->form.annotation ? tree->base + tree->count : 0; }
+
 /* 14.7.4: content, elements and annotations. The order of kids is the order in which they are read: an element within a text stands where
  * its content does. */
 static void add_kids(struct tree *tree, const struct gk_tag *tag) {
@@ -220,6 +223,7 @@ static void add_kids(struct tree *tree, const struct gk_tag *tag) {
   }
   for (; at < to; at++) add_mark(tree, tree->marks[at], page);
   if (linked) add_annotations(tree, tag);
+  if (!tag->parent && form_of(tree)) gk_buf_addf(&tree->body, "%u 0 R ", form_of(tree));
   gk_buf_add_char(&tree->body, ']');
 }
 
@@ -241,7 +245,11 @@ static bool add_elements(struct tree *tree) {
     gk_buf_add_string(&tree->body, ">>");
     if (!add_object(tree, tree->base + n)) return false;
   }
-  return true;
+  const struct gk_pdf_form *form = &tree->links->form;
+  if (!form_of(tree)) return true;
+  gk_buf_addf(&tree->body, "<</Type /StructElem/S /Form/P %u 0 R/K [<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>]>>", tree->base, form->annotation,
+              tree->pages->objects[form->page]);
+  return add_object(tree, form_of(tree));
 }
 
 /* --- trees (7.9.6, 7.9.7): one level of leaves, so that a reader loads little at a time */
@@ -266,13 +274,14 @@ static void add_page_parents(struct tree *tree, size_t page) {
 
 /* Keys are the pages', then the annotations' (StructParents and StructParent share one tree). */
 static bool add_parent_tree(struct tree *tree) {
-  gk_object first = tree->base + tree->count;
-  size_t leaves = 0, pages = tree->pages->count, keys = pages + tree->links->count;
+  gk_object first = tree->base + tree->count + (form_of(tree) != 0);
+  size_t leaves = 0, pages = tree->pages->count, links = pages + tree->links->count, keys = links + (form_of(tree) != 0);
   for (size_t from = 0; from < keys; from += LEAF_PAGES, leaves++) {
     size_t to = keys - from > LEAF_PAGES ? from + LEAF_PAGES : keys;
     gk_buf_addf(&tree->body, "<</Limits [%zu %zu]/Nums [", from, to - 1);
     for (size_t key = from; key < to; key++) {
       if (key < pages) add_page_parents(tree, key);
+      else if (key == links) gk_buf_addf(&tree->body, "%zu %u 0 R ", key, form_of(tree));
       else gk_buf_addf(&tree->body, "%zu %u 0 R ", key, element_of(tree, tree->links->items[key - pages].tag));
     }
     gk_buf_add_string(&tree->body, "]>>");

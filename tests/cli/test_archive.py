@@ -24,6 +24,11 @@ def meta(path):
     return tool("pdfinfo", "-meta", path)
 
 
+def structure(path):
+    """The text by elements; poppler writes some attributes undecoded."""
+    return subprocess.run(["pdfinfo", "-struct-text", path], stdout=subprocess.PIPE, check=True).stdout.decode(errors="replace")
+
+
 def recorded(path, name):
     return re.findall(rf"<gongkai:{name}>(.*?)</gongkai:{name}>", meta(path), re.S)
 
@@ -110,7 +115,8 @@ class Attachments(Case):
                 self.extract(first, "-o", out, "-q")
                 again = self.folder / f"again{number}.pdf"
                 done = gongkai("build", out / "数据.json", "-q", "-o", again, layouts=out / "layouts")
-                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertNotIn("警告", done.stderr)  # hints may be said again
                 self.assertEqual(first.read_bytes(), again.read_bytes())
 
     def test_other_parts_have_none(self):
@@ -368,6 +374,82 @@ class Everywhere(Case):
                 self.assertEqual(done.returncode, 0, done.stderr)
                 results.add(hashlib.sha256((place / out).read_bytes()).hexdigest())
         self.assertEqual(len(results), 1)
+
+
+class Press(Case):
+    def boxes(self, pdf, page):
+        words = tool("pdfinfo", "-box", "-f", page, "-l", page, pdf)
+        return {name: tuple(map(float, re.search(rf"{name}: +([-\d.]+) +([-\d.]+) +([-\d.]+) +([-\d.]+)", words).groups())) for name in ("MediaBox", "BleedBox", "TrimBox")}
+
+    def test_boxes_and_marks(self):
+        pdf, _ = self.build(None, "-p", "print")
+        count = int(re.search(r"Pages: +(\d+)", tool("pdfinfo", pdf))[1])
+        for page in range(1, count + 1):
+            self.assertEqual(self.boxes(pdf, page), {"MediaBox": (-28.35, -28.35, 623.62, 870.24), "BleedBox": (-8.5, -8.5, 603.78, 850.39),
+                                                     "TrimBox": (0, 0, 595.28, 841.89)})
+        self.assertNotIn(b"/Rotate", plain(pdf))  # both sides of a leaf have the same top, also where a table lies across
+        # Four corners, cut marks and registers are black; between them and the trim nothing is printed.
+        tool("pdftoppm", "-r", "72", "-f", 1, "-l", 1, "-gray", pdf, self.folder / "p")
+        head, raw = (self.folder / next(p.name for p in self.folder.glob("p-*.pgm"))).read_bytes().split(b"255\n", 1)
+        width, height = map(int, head.split()[1:3])
+        rows = [raw[y * width:(y + 1) * width] for y in range(height)]
+        outside = sum(1 for y, row in enumerate(rows) for x, v in enumerate(row) if v < 200 and not (28 <= x <= 624 and 28 <= y <= 870))
+        bleed = sum(1 for y, row in enumerate(rows) for x, v in enumerate(row)
+                    if v < 200 and 21 <= x <= 631 and 21 <= y <= 877 and not (30 <= x <= 622 and 30 <= y <= 868))
+        self.assertGreater(outside, 150)
+        self.assertEqual(bleed, 0)
+
+    def test_one_ink(self):
+        """Grey is the only colour space: no operator of another, no image, no profile."""
+        raw = plain(self.build(None, "-p", "print")[0])
+        for operator in (rb"^([\d.]+ ){3}(rg|RG)$", rb"^([\d.]+ ){4}[kK]$", rb"^/\w+ (cs|CS|sh|Do)$", rb"^([\d.]+ )+(scn?|SCN?)$", rb"/ICCBased", rb"/OutputIntent", rb"/Image\b"):
+            self.assertIsNone(re.search(operator, raw, re.M), operator)
+        self.assertIsNotNone(re.search(rb"^0 g$", raw, re.M))
+        self.assertEqual(structure(self.build(None, "-p", "print")[0]), structure(self.build(None, output="archive.pdf")[0]))
+
+
+class Draft(Case):
+    def test_each_page_is_marked(self):
+        data = example()
+        del data["支出"]["项目支出"]
+        pdf, _ = self.build(data, "-p", "draft")
+        count = int(re.search(r"Pages: +(\d+)", tool("pdfinfo", pdf))[1])
+        for page in range(1, count + 1):
+            self.assertIn("草稿", re.sub(r"\s", "", tool("pdftotext", "-raw", "-f", page, "-l", page, pdf, "-")), page)
+        self.assertEqual(len(re.findall(rb"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC", plain(pdf))), count)
+        self.assertNotIn("草稿", structure(pdf))  # not the author's words
+        self.assertIn("【缺：支出.项目支出】", harness.pdf_text(pdf))
+        trace, _ = self.build(data, "-p", "draft", output="out.trace")
+        self.assertEqual(trace.read_text().count("draft-mark"), count)
+        self.assertNotIn("草稿", harness.pdf_text(self.build(output="archive.pdf")[0]))
+
+
+class SignatureField(Case):
+    def field(self, pdf):
+        raw = plain(pdf)
+
+        widgets = [o for o in re.findall(rb"^\d+ 0 obj$.*?^endobj$", raw, re.M | re.S) if b"/FT /Sig" in o]
+        self.assertEqual(len(widgets), 1)
+        self.assertNotIn(b"/V ", widgets[0])
+        self.assertEqual(raw.count(b"/S /Form\n"), 1)
+        return [float(n) for n in re.search(rb"/Rect \[([^\]]*)\]", widgets[0])[1].split()]
+
+    def test_at_the_seals_place(self):
+        """The golden trace of a sealed notice says where the seal's square is, from the top of the sheet."""
+        source = ROOT / "tests/golden/notices/sealed.json"
+        pdf, _ = self.build(source, "-l", f"{ROOT}/tests/golden/layouts/notice/", "--document", "盖章", "--signature-field")
+        trace = source.with_suffix(".trace").read_text()
+        x, y, width, height = map(float, re.search(r"^ *seal (\S+) (\S+) (\S+) (\S+)", trace, re.M).groups())
+        for a, b in zip(self.field(pdf), (x, 841.89 - y - height, x + width, 841.89 - y)):
+            self.assertAlmostEqual(a, b, delta=0.002)
+
+    def test_elsewhere_low_on_the_last_page(self):
+        pdf, _ = self.build(None, "--signature-field")
+        left, bottom, right, top = self.field(pdf)
+        self.assertAlmostEqual(right - left, 119.055)
+        self.assertAlmostEqual(top - bottom, 119.055)
+        self.assertTrue(300 < left < right < 522 and 90 < bottom < top < 250, (left, bottom, right, top))
+        self.assertNotIn(b"/AcroForm", plain(self.build(output="without.pdf")[0]))
 
 
 class Required(Case):
