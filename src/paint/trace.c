@@ -138,11 +138,23 @@ static void add_seal(struct gk_buf *out, const struct gk_rect *rect) {
   gk_buf_add_char(out, '\n');
 }
 
-static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const struct gk_page *page) {
+/* The mark of a draft, which paint puts on what typeset made. */
+static void add_mark(struct gk_buf *out, const struct gk_display_page *page) {
+  if (page->count < 2 || page->ops[0].kind != GK_OP_BEGIN_ARTIFACT || page->ops[0].artifact != GK_ARTIFACT_DRAFT_MARK) return;
+  const struct gk_op *op = &page->ops[1];
+  gk_buf_add_string(out, "  draft-mark");
+  add_length(out, op->glyphs[0].x);
+  add_length(out, op->y);
+  add_length(out, op->size);
+  gk_buf_addf(out, " \"%s\"\n", op->text);
+}
+
+static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const struct gk_page *page, const struct gk_display_page *painted) {
   gk_buf_addf(out, "page %u \"%s\"", page->number, page->label ? page->label : "");
   add_length(out, page->width);
   add_length(out, page->height);
   gk_buf_add_string(out, page->rotated && page->as_printed ? " rotated as-printed\n" : page->rotated ? " rotated\n" : "\n");
+  add_mark(out, painted);
   const struct gk_item *before = NULL;
   for (size_t i = 0; i < page->count; i++) {
     const struct gk_item *item = &page->items[i];
@@ -162,6 +174,6 @@ bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *f
     const struct gk_outline_entry *entry = &typeset->outline[i];
     gk_buf_addf(out, "outline %u page %u \"%s\"\n", entry->level, entry->page + 1, entry->title);
   }
-  for (size_t i = 0; i < typeset->count; i++) add_page(out, fonts, &typeset->pages[i]);
+  for (size_t i = 0; i < typeset->count; i++) add_page(out, fonts, &typeset->pages[i], &list->pages[i]);
   return !out->failed;
 }
