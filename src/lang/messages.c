@@ -137,6 +137,7 @@ SAY(tree_cells, "tree-cells", "排成科目树的 <rows> 里不能写 <cell>，�
 SAY(tree_subtotal, "tree-subtotal", "科目树的上级科目就是小计，不能再写 <subtotal>{1}。", "in a tree of codes the codes above are the subtotals; delete <subtotal>{1}");
 SAY(serial_of, "serial-of", "序号由程序编，写了 serial= 的栏不能再写 of={1}。", "a column with serial= numbers itself and has no of={1}");
 SAY(band_span, "band-span", "<band> 的标题占满了各栏，右边没有地方放行。请减小 span{1}。", "the title of <band> takes all columns; lessen its span{1}");
+SAY(band_flow, "band-flow", "这一边分成几组栏，行会排到下一组，不能用 <band>{1}。", "this side has several groups and its rows flow between them: no <band> here{1}");
 SAY(form_columns, "form-columns", "columns 要写1至60栏的宽度（字数或者 auto），用空格分开{1}。", "columns are 1 to 60 widths in 字, or auto{1}");
 SAY(side_order, "side-order", "“{1}”的栏已经属于别的边，或者在它左边。各边要由左到右写。", "the columns of “{1}” belong to another side or stand left of one; write sides from left to right");
 SAY(side_width, "side-width", "“{1}”的栏数与同一边前面的不同。一边分成几组时，各组的栏数要相同。", "the groups of one side have the same number of columns; “{1}” differs");

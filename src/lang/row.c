@@ -249,6 +249,7 @@ static void read_band(struct reading *r, const struct gk_xml_node *xml) {
   row->span = gk_lang_count(l, xml, "span", 1, SPAN_MOST, 1);
   row->vertical = gk_lang_choice(l, xml, "direction", "horizontal vertical", 0) == 1;
   size_t index = r->out->count - 1;
+  if (r->w->side && r->w->side->count > 1) gk_lang_report(l, &gk_msg_lang_band_flow, xml->place, "");
   struct gk_lang_window w = inner(r->w, row->span);
   if (w.width == 0) {
     gk_lang_report(l, &gk_msg_lang_band_span, xml->place, "");

@@ -342,6 +342,71 @@ static void rounding(void **state) {
                   YUAN("\"项目\":[" ITEM("一", "甲", 10049) "," ITEM("二", "甲", 10049) "," ITEM("三", "乙", 10049) "]"), "“金额”栏的合计印的是2.01");
 }
 
+/* ------------------------------------------------------- random tables */
+
+static unsigned next_random(unsigned *seed) { return (*seed = *seed * 1103515245u + 12345u) >> 16; }
+
+/* Rows of `width` columns: fixed ones, records, bands within bands. */
+static void add_random_rows(struct gk_buf *out, unsigned *seed, unsigned width, unsigned depth, bool foot) {
+  unsigned n = 1 + next_random(seed) % 4;
+  for (unsigned i = 0; i < n; i++) {
+    unsigned kind = next_random(seed) % 4;
+    if (kind == 0 && width > 1 && depth < 3) {
+      gk_buf_addf(out, "<band title='带' span='%u'>", 1 + next_random(seed) % (width - 1));
+      unsigned span = (unsigned)(out->data[out->size - 3] - '0');
+      add_random_rows(out, seed, width - span, depth + 1, false);
+      gk_buf_add_string(out, "</band>");
+      continue;
+    }
+    gk_buf_addf(out, kind == 1 ? "<rows of='项目'>" : foot && kind == 2 ? "<row place='foot'>" : "<row>");
+    for (unsigned c = 0; c < width;) {
+      unsigned span = 1 + next_random(seed) % (width - c);
+      gk_buf_addf(out, "<cell span='%u' merge='%s'>%s</cell>", span, next_random(seed) % 2 ? "equal" : "none", next_random(seed) % 2 ? "同" : "");
+      c += span;
+    }
+    gk_buf_add_string(out, kind == 1 ? "</rows>" : "</row>");
+  }
+}
+
+/* Whatever the rows, bands and sides: each place of the grid is covered once (spelled() looks). */
+static void random_tables(void **state) {
+  (void)state;
+  const char *json = DATA("\"项目\":[" ITEM("一", "甲", 1) "," ITEM("二", "乙", 2) "," ITEM("三", "乙", 2) "]");
+  for (unsigned seed = 1; seed <= 150; seed++) {
+    unsigned random = seed;
+    struct gk_buf out;
+    gk_buf_init(&out, 1 << 20);
+    unsigned sides = 1 + next_random(&random) % 3, widths[3], groups[3];
+    gk_buf_add_string(&out, "<table><head numbers='栏次'><col serial='yes'/>");
+    for (unsigned s = 0; s < sides; s++) {
+      widths[s] = 1 + next_random(&random) % 4;
+      groups[s] = 1 + next_random(&random) % 2;
+      for (unsigned g = 0; g < groups[s]; g++) {
+        gk_buf_addf(&out, "<group id='s%cg%c' title='组'>", 'a' + (int)s, 'a' + (int)g);
+        for (unsigned c = 0; c < widths[s]; c++) gk_buf_addf(&out, "<col id='c%c%c%c' title='栏'/>", 'a' + (int)s, 'a' + (int)g, 'a' + (int)c);
+        gk_buf_add_string(&out, "</group>");
+      }
+    }
+    gk_buf_add_string(&out, "</head>");
+    for (unsigned s = 0; s < sides; s++) {
+      gk_buf_addf(&out, "<side columns='s%cga%s", 'a' + (int)s, groups[s] > 1 ? " " : "");
+      if (groups[s] > 1) gk_buf_addf(&out, "s%cgb", 'a' + (int)s);
+      gk_buf_add_string(&out, "'>");
+      add_random_rows(&out, &random, widths[s], groups[s] > 1 ? 3 : 0, groups[s] == 1); /* a band cannot flow */
+      gk_buf_add_string(&out, "</side>");
+    }
+    gk_buf_add_string(&out, "</table>");
+    struct page p;
+    page_open(&p, out.data, json);
+    page_bind(&p, GK_BIND_STRICT);
+    if (reports(&p.w, NULL)) print_message("%s\n", out.data);
+    assert_reports(&p.w, NULL, 0);
+    spelled(&p, table_of(&p, 0), 0);
+    page_close(&p);
+    gk_buf_drop(&out);
+  }
+}
+
 /* ------------------------------------------------------- memory */
 
 #define MANY "<table title='{年度}' unit='万元'><head numbers='栏次'><col serial='yes'/><group id='左' title='左'><col of='编码' below='码'/><col of='名称' indent='level'/><col of='金额'/></group>" \
@@ -377,6 +442,6 @@ static void memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
-                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding), cmocka_unit_test(memory)};
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }
