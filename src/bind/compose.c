@@ -27,8 +27,10 @@ static const char *superscript(struct gk_binder *b, const char *text) {
 static struct gk_inline *push(struct gk_binder *b, struct gk_inline_list *out, const char *text) {
   if (!text || !*text) return NULL;
   const char *own = out->script == GK_SCRIPT_SUPER ? superscript(b, text) : NULL;
-  struct gk_inline *items = gk_arena_grow(b->arena, out->items, &out->capacity, out->count + 1, sizeof *items);
+  /* Most lists are of one: a cell's. */
+  struct gk_inline *items = out->items ? gk_arena_grow(b->arena, out->items, &out->capacity, out->count + 1, sizeof *items) : gk_arena_alloc(b->arena, sizeof *items);
   if (!items) return NULL;
+  if (!out->items) out->capacity = 1;
   out->items = items;
   struct gk_inline *in = &items[out->count++];
   *in = (struct gk_inline){.text = own ? own : text, .size = strlen(own ? own : text), .break_good = out->break_good, .break_forced = out->break_forced,
