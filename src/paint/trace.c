@@ -138,9 +138,9 @@ static void add_seal(struct gk_buf *out, const struct gk_rect *rect) {
   gk_buf_add_char(out, '\n');
 }
 
-/* The mark of a draft, which paint puts on what typeset made. */
+/* The mark of a draft, which paint puts on what typeset made; NULL: not painted. */
 static void add_mark(struct gk_buf *out, const struct gk_display_page *page) {
-  if (page->count < 2 || page->ops[0].kind != GK_OP_BEGIN_ARTIFACT || page->ops[0].artifact != GK_ARTIFACT_DRAFT_MARK) return;
+  if (!page || page->count < 2 || page->ops[0].kind != GK_OP_BEGIN_ARTIFACT || page->ops[0].artifact != GK_ARTIFACT_DRAFT_MARK) return;
   const struct gk_op *op = &page->ops[1];
   gk_buf_add_string(out, "  draft-mark");
   add_length(out, op->glyphs[0].x);
@@ -174,6 +174,6 @@ bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *f
     const struct gk_outline_entry *entry = &typeset->outline[i];
     gk_buf_addf(out, "outline %u page %u \"%s\"\n", entry->level, entry->page + 1, entry->title);
   }
-  for (size_t i = 0; i < typeset->count; i++) add_page(out, fonts, &typeset->pages[i], &list->pages[i]);
+  for (size_t i = 0; i < typeset->count; i++) add_page(out, fonts, &typeset->pages[i], i < list->count ? &list->pages[i] : NULL);
   return !out->failed;
 }
