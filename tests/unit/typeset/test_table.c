@@ -577,25 +577,34 @@ static void short_labels_spread(void **state) {
   }
 }
 
+static size_t bytes_of_rows;
+
 static double seconds_of(uint32_t rows) {
   begin(NULL);
   struct gk_table *table = plain(5, rows);
   for (uint32_t r = 1; r <= rows; r++) put_figure(table, r, 2, "1234.50");
   close_table(table);
+  size_t before = gk_arena_used(arena);
   clock_t from = clock();
   struct gk_typeset *out = set();
   clock_t to = clock();
+  bytes_of_rows = gk_arena_used(arena) - before;
   assert_true(out->count > rows / 40);
   if (rows <= 500) check_all(out);
   end(NULL);
   return (double)(to - from) / CLOCKS_PER_SEC;
 }
 
-/* Four times the rows take about four times as long; sixteen would be the square. */
+/* Four times the rows take about four times as long, sixteen would be the square; and four times the memory, of which a cell has a bounded
+ * part. */
 static void many_rows(void **state) {
   seconds_of(50); /* fonts are read */
-  double few = seconds_of(500), many = seconds_of(2000);
+  double few = seconds_of(500);
+  size_t bytes = bytes_of_rows;
+  double many = seconds_of(2000);
   assert_true(many < few * 8 + 0.1);
+  assert_true(bytes_of_rows < bytes * 9 / 2);
+  assert_true(bytes_of_rows / 2000 / 5 < 1800);
   begin(state);
 }
 
