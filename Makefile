@@ -26,7 +26,7 @@ uses_raster  := paint typeset text font bind data lang base
 uses_api     := pdf raster paint typeset text font bind data lang base
 uses_cli     := api pdf raster paint typeset text font bind data lang base
 
-PKGS := harfbuzz harfbuzz-subset freetype2 libcrypto libfyaml expat icu-uc zlib libpng
+PKGS := harfbuzz harfbuzz-subset freetype2 libcrypto libfyaml expat icu-uc zlib libdeflate libpng
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf
 
@@ -80,7 +80,7 @@ unit: $(unit_bin)
 
 # --- set-up: Debian packages; nothing is asked of the network when all is there
 APT_BUILD := gcc libc6-dev make pkg-config libhpdf-dev libharfbuzz-dev libfreetype-dev libfyaml-dev libexpat1-dev libicu-dev \
-             zlib1g-dev libqpdf-dev libpng-dev libssl-dev ca-certificates
+             zlib1g-dev libdeflate-dev libqpdf-dev libpng-dev libssl-dev ca-certificates
 APT_TEST  := libcmocka-dev python3 poppler-utils qpdf mupdf-tools libxml2-utils locales unicode-data
 APT_JUDGE := default-jre-headless maven
 

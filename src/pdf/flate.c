@@ -1,15 +1,51 @@
-/* Deflate by zlib. Level 9 makes a file of tables a sixteenth smaller than level 6
- * and takes half as long again, some milliseconds for a notice: it is built once
- * and read for years. */
+/* Deflate by libdeflate, which writes a notice's streams a two-hundredth smaller
+ * than zlib at its best (348 to 350 kB) in half the time (9 to 17 ms). Beyond level
+ * 7 the next two hundredths cost three times as much. Its output hangs on its
+ * version, not on the processor, so the version is part of a file's record.
+ * Inflating is zlib's: it stops at a limit when what comes is not to be trusted. */
 #include "pdf/flate.h"
 
 #include <limits.h>
 
-#include "pdf/pdf.h"
+#include <libdeflate.h>
 #define ZLIB_CONST /* input is read only */
 #include <zlib.h>
 
-#define LEVEL 9
+#include "pdf/pdf.h"
+
+#define LEVEL 7
+
+struct gk_flater { struct libdeflate_compressor *compressor; };
+
+const char *gk_pdf_engine(void) { return "libdeflate " LIBDEFLATE_VERSION_STRING; }
+
+static void *deflate_alloc(size_t n) { return gk_memory_alloc(n); }
+
+struct gk_flater *gk_flater_new(void) {
+  struct gk_flater *flater = gk_memory_alloc(sizeof *flater);
+  if (!flater) return NULL;
+  /* For the whole process; setting the same again is harmless. */
+  libdeflate_set_memory_allocator(deflate_alloc, gk_memory_free);
+  flater->compressor = libdeflate_alloc_compressor(LEVEL);
+  if (flater->compressor) return flater;
+  gk_memory_free(flater);
+  return NULL;
+}
+
+void gk_flater_drop(struct gk_flater *flater) {
+  if (!flater) return;
+  libdeflate_free_compressor(flater->compressor);
+  gk_memory_free(flater);
+}
+
+bool gk_flate(struct gk_flater *flater, const void *bytes, size_t n, struct gk_buf *out) {
+  size_t most = libdeflate_zlib_compress_bound(flater->compressor, n);
+  void *packed = gk_memory_alloc(most);
+  size_t size = packed ? libdeflate_zlib_compress(flater->compressor, bytes ? bytes : "", n, packed, most) : 0;
+  bool good = size > 0 && gk_buf_add(out, packed, size);
+  gk_memory_free(packed);
+  return good;
+}
 
 static void *zlib_alloc(void *opaque, unsigned items, unsigned size) {
   (void)opaque;
@@ -19,31 +55,6 @@ static void *zlib_alloc(void *opaque, unsigned items, unsigned size) {
 static void zlib_free(void *opaque, void *p) {
   (void)opaque;
   gk_memory_free(p);
-}
-
-const char *gk_pdf_engine(void) { return "zlib " ZLIB_VERSION; }
-
-bool gk_flate(const void *bytes, size_t n, struct gk_buf *out) {
-  z_stream z = {.zalloc = zlib_alloc, .zfree = zlib_free};
-  if (deflateInit(&z, LEVEL) != Z_OK) return false;
-  const uint8_t *from = bytes;
-  uint8_t chunk[16384];
-  int status = Z_OK;
-  /* zlib counts in unsigned int: hand it at most that much at a time. */
-  while (status == Z_OK) {
-    if (z.avail_in == 0 && n > 0) {
-      z.next_in = from;
-      z.avail_in = n > INT_MAX ? INT_MAX : (unsigned)n;
-      from += z.avail_in;
-      n -= z.avail_in;
-    }
-    z.next_out = chunk;
-    z.avail_out = sizeof chunk;
-    status = deflate(&z, n == 0 ? Z_FINISH : Z_NO_FLUSH);
-    if (!gk_buf_add(out, chunk, sizeof chunk - z.avail_out)) break;
-  }
-  deflateEnd(&z);
-  return status == Z_STREAM_END && !out->failed;
 }
 
 bool gk_inflate(const void *bytes, size_t n, struct gk_buf *out) {

@@ -25,6 +25,7 @@ struct gk_objects {
   HPDF_MMgr memory;
   HPDF_Xref xref;
   bool out_of_memory, misuse;
+  struct gk_flater *flater;
   bool closed;            /* the bulk part has begun */
   struct gk_buf bulk;     /* bodies of bulk objects, one after the other */
   size_t *ends;           /* where each ends in `bulk` */
@@ -42,7 +43,8 @@ struct gk_objects *gk_objects_new(void) {
   HPDF_Error_Init(&objects->error, NULL);
   objects->memory = HPDF_MMgr_New(&objects->error, 0, haru_alloc, haru_free);
   if (objects->memory) objects->xref = HPDF_Xref_New(objects->memory, 0);
-  if (objects->xref) return objects;
+  if (objects->xref) objects->flater = gk_flater_new();
+  if (objects->flater) return objects;
   gk_objects_drop(objects);
   return NULL;
 }
@@ -52,6 +54,7 @@ void gk_objects_drop(struct gk_objects *objects) {
   if (objects->xref) HPDF_Xref_Free(objects->xref);
   if (objects->memory) HPDF_MMgr_Free(objects->memory);
   gk_buf_drop(&objects->bulk);
+  gk_flater_drop(objects->flater);
   gk_memory_free(objects->ends);
   gk_memory_free(objects);
 }
@@ -126,7 +129,7 @@ gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const 
   }
   struct gk_buf packed;
   gk_buf_init(&packed, BUFFER_MAX);
-  if (deflate && !gk_flate(bytes, n, &packed)) {
+  if (deflate && !gk_flate(objects->flater, bytes, n, &packed)) {
     objects->out_of_memory = true;
     gk_buf_drop(&packed);
     return 0;
@@ -205,6 +208,8 @@ gk_object gk_objects_add(struct gk_objects *objects, const char *syntax, size_t 
   objects->ends[objects->bulk_count++] = objects->bulk.size;
   return number;
 }
+
+struct gk_flater *gk_objects_flater(struct gk_objects *objects) { return objects->flater; }
 
 uint32_t gk_objects_count(const struct gk_objects *objects) { return objects->xref->entries->count + objects->bulk_count; }
 

@@ -35,6 +35,8 @@ void gk_objects_value(struct gk_objects *objects, gk_object at, const char *key,
 gk_object gk_objects_bulk(struct gk_objects *objects);
 gk_object gk_objects_add(struct gk_objects *objects, const char *syntax, size_t n);
 
+struct gk_flater;
+struct gk_flater *gk_objects_flater(struct gk_objects *objects);
 /* For save.c: numbers run from 1 to count - 1. */
 uint32_t gk_objects_count(const struct gk_objects *objects);
 bool gk_objects_is_packable(const struct gk_objects *objects, gk_object number); /* may stand in an object stream */

@@ -160,6 +160,37 @@ static void memory_is_sticky(void **state) {
   assert_non_null(objects);
 }
 
+/* What was deflated comes back; what is cut, changed, followed by more or beyond the limit does not. */
+static void inflating(void **state) {
+  (void)state;
+  static const char text[] = "部门预算信息公开部门预算信息公开部门预算信息公开";
+  struct gk_flater *flater = gk_flater_new();
+  struct gk_buf packed, out;
+  gk_buf_init(&packed, 1 << 12);
+  gk_buf_init(&out, 1 << 12);
+  assert_true(gk_flate(flater, text, sizeof text, &packed));
+  assert_true(gk_inflate(packed.data, packed.size, &out));
+  assert_int_equal(out.size, sizeof text);
+  assert_memory_equal(out.data, text, sizeof text);
+  for (size_t n = 0; n < packed.size; n++) assert_false(gk_inflate(packed.data, n, &out));
+  packed.data[packed.size / 2] ^= 0x10;
+  assert_false(gk_inflate(packed.data, packed.size, &out));
+  packed.data[packed.size / 2] ^= 0x10;
+  gk_buf_add_char(&packed, 'x');
+  assert_false(gk_inflate(packed.data, packed.size, &out));
+  gk_buf_drop(&out);
+  gk_buf_init(&out, 16);
+  assert_false(gk_inflate(packed.data, packed.size - 1, &out));
+  gk_buf_drop(&out);
+  gk_buf_clear(&packed);
+  gk_buf_init(&out, 16);
+  assert_true(gk_flate(flater, NULL, 0, &packed) && gk_inflate(packed.data, packed.size, &out));
+  assert_int_equal(out.size, 0);
+  gk_buf_drop(&out);
+  gk_buf_drop(&packed);
+  gk_flater_drop(flater);
+}
+
 static void flate_is_deterministic_and_small(void **state) {
   (void)state;
   struct gk_buf one, two, tight;
@@ -168,14 +199,23 @@ static void flate_is_deterministic_and_small(void **state) {
   gk_buf_init(&tight, 8);
   size_t n = 1 << 20;
   char *bytes = calloc(n, 1);
-  assert_true(gk_flate(bytes, n, &one) && gk_flate(bytes, n, &two));
+  struct gk_flater *flater = gk_flater_new();
+  assert_non_null(flater);
+  assert_true(gk_flate(flater, bytes, n, &one) && gk_flate(flater, bytes, n, &two));
   assert_int_equal(one.size, two.size);
   assert_memory_equal(one.data, two.data, one.size);
   assert_true(one.size < 4096);
-  assert_false(gk_flate("incompressible", 14, &tight));
+  assert_false(gk_flate(flater, "incompressible", 14, &tight));
   gk_memory_fail_at(1);
-  assert_false(gk_flate(bytes, n, &two));
+  assert_false(gk_flate(flater, bytes, n, &two));
   gk_memory_fail_at(0);
+  for (unsigned long at = 1; at <= 2; at++) {
+    gk_memory_fail_at(at);
+    assert_null(gk_flater_new());
+    gk_memory_fail_at(0);
+  }
+  gk_flater_drop(flater);
+  gk_flater_drop(NULL);
   free(bytes);
   gk_buf_drop(&one);
   gk_buf_drop(&two);
@@ -188,6 +228,6 @@ int main(void) {
       cmocka_unit_test_setup_teardown(bulk_has_no_small_limits, begin, finish), cmocka_unit_test_setup_teardown(identifier_follows_contents, begin, finish),
       cmocka_unit_test_setup_teardown(misuse_is_sticky, begin, finish),       cmocka_unit_test_setup_teardown(nothing_of_libharu_after_bulk, begin, finish),
       cmocka_unit_test_setup_teardown(no_bulk_before_it_begins, begin, finish), cmocka_unit_test_setup_teardown(memory_is_sticky, begin, finish),
-      cmocka_unit_test(flate_is_deterministic_and_small)};
+      cmocka_unit_test(flate_is_deterministic_and_small), cmocka_unit_test(inflating)};
   return cmocka_run_group_tests(tests, open_group, close_group);
 }
