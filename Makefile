@@ -150,8 +150,7 @@ install: all
 	install -m 755 $(BUILD)/gongkai $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/libgongkai.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 644 include/gongkai.h $(DESTDIR)$(PREFIX)/include/
-	@for d in layouts/*/; do n=$(DATA)/layouts/$$(basename $$d); install -d $$n; for f in $$d*; do install -m 644 $$f $$n/; done; done
-	install -m 644 layouts/*.rng $(DATA)/layouts/
+	@for f in $$(find layouts -type f -not -name README.md | sort); do install -D -m 644 $$f $(DATA)/$$f || exit 1; done
 	install -m 644 fonts/fonts.lock $(DATA)/fonts/
 	@for f in $(FONTS_DIR)/*; do [ "$$(basename $$f)" = fonts.verified ] || cp -rp $$f $(DATA)/fonts/; done
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: gongkai' \

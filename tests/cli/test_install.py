@@ -25,6 +25,13 @@ class Install(Case):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue(target.read_bytes().startswith(b"%PDF-1.7"))
 
+    def test_all_layouts_are_there(self):
+        """Also what stands in folders of folders: the tables of codes."""
+        wanted = {path.relative_to(ROOT): path.read_bytes() for path in (ROOT / "layouts").rglob("*") if path.is_file() and path.name != "README.md"}
+        self.assertIn(pathlib.Path("layouts/common/codes/functional.xml"), wanted)
+        for name, content in wanted.items():
+            self.assertEqual((self.prefix / "share/gongkai" / name).read_bytes(), content, name)
+
     def test_c_program(self):
         env = {**os.environ, "PKG_CONFIG_PATH": str(self.prefix / "lib/pkgconfig")}
         flags = subprocess.run(["pkg-config", "--cflags", "--libs", "gongkai"], env=env, capture_output=True, text=True)
