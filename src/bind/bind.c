@@ -117,6 +117,9 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
     struct gk_level level = {0};
     gk_bind_nodes(&b, node->children, node->count, &level, NULL);
     gk_bind_annexes(&b);
+    gk_bind_contents_check(&b);
+    document->cover_count = b.cover_count;
+    document->contents = b.contents;
     document->blocks = b.blocks;
     document->count = b.block_count;
     if (mode == GK_BIND_STRICT) check_required(&b, node);

@@ -73,11 +73,14 @@ struct gk_signature {
 };
 
 enum gk_block_kind { GK_BLOCK_TITLE, GK_BLOCK_HEADING, GK_BLOCK_PARAGRAPH, GK_BLOCK_LIST, GK_BLOCK_TABLE, GK_BLOCK_SIGNATURE, GK_BLOCK_ATTACHMENTS,
-                     GK_BLOCK_ANNEX };
+                     GK_BLOCK_ANNEX, GK_BLOCK_BREAK /* what follows begins a page */ };
 struct gk_block {
   enum gk_block_kind kind;
   const struct gk_style *style;
-  unsigned level;                 /* HEADING: 1 for 一、; LIST: depth from 1 */
+  unsigned level;                 /* HEADING TABLE ANNEX: 1 for what stands below no other heading; TITLE: 0, or 1 for that of a part, with
+                                     its headings from 2; LIST: depth from 1 */
+  uint32_t part;                  /* of a book, from 1; 0: the document's own */
+  bool recto;                     /* BREAK: a right-hand page */
   struct gk_inlines content;      /* TITLE HEADING PARAGRAPH ANNEX; a heading's number is its first inline (label) */
   struct gk_inlines label;        /* ANNEX: 附件 or 附件1 */
   struct gk_list_item *items; size_t item_count; /* LIST ATTACHMENTS; the label of a single attachment is empty */
@@ -88,6 +91,18 @@ struct gk_block {
   struct gk_place layout;
 };
 struct gk_list_item { struct gk_inlines label, content; };
+
+/* 目录: what is listed follows from the blocks; where it stands only typeset knows. */
+struct gk_contents {
+  struct gk_inlines title;
+  const struct gk_style *title_style, *styles[GK_CONTENTS_DEPTH_MOST]; /* by level, from 1 */
+  unsigned depth;
+  bool tables, recto;
+  enum gk_folio folio;
+  struct gk_place layout;
+};
+/* Whether a block is an entry of it. */
+bool gk_contents_lists(const struct gk_contents *contents, const struct gk_block *block);
 
 /* One use of a datum in the document, for `explain`. */
 struct gk_use { const char *path; struct gk_place layout, data; const char *printed; const char *where; /* nearest section or table title */ };
@@ -108,6 +123,8 @@ struct gk_document {
   int64_t date;                    /* 公开日期 or 成文日期 as days since 1970, or INT64_MIN */
   struct gk_archive archive;
   struct gk_block *blocks; size_t count;
+  size_t cover_count;              /* the first of the blocks, which stand on the cover */
+  const struct gk_contents *contents; /* or NULL */
   struct gk_use *uses; size_t use_count;
 };
 

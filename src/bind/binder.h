@@ -15,6 +15,10 @@ struct gk_binder {
   bool table_thousands;     /* and its style groups digits */
   const char *where;        /* nearest section or table title, for uses */
   bool gathering;           /* uses are recorded (not while titles of the file are made) */
+  bool cover;               /* what is bound stands on it */
+  uint32_t part, parts;     /* the part of a book being bound, and how many there were */
+  size_t cover_count;
+  struct gk_contents *contents;
   struct gk_block *blocks; size_t block_count, block_capacity;
   struct gk_use *uses; size_t use_count, use_capacity;
 };
@@ -57,13 +61,21 @@ void gk_uses_add(struct gk_binder *b, const struct gk_operands *operands, const 
 /* ------------------------------------------------------- parts.c */
 
 /* A container of sections: what is counted in it. */
-struct gk_level { unsigned depth; /* of numbering */ unsigned nesting; uint32_t counters[8]; };
+struct gk_level { unsigned depth; /* of numbering */ unsigned nesting; uint32_t counters[8]; unsigned part_nesting; /* above the titles of a part */ };
 
 void gk_bind_signature(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
 void gk_bind_attachments(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
 void gk_bind_annex(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope);
-/* When all blocks are there: numbers the annexes, lists them where they are to be listed, compares where both are written. */
+/* When all blocks are there: numbers the annexes of each part, lists them where they are to be listed, compares where both are written. */
 void gk_bind_annexes(struct gk_binder *b);
+
+/* ------------------------------------------------------- book.c */
+
+void gk_bind_cover(struct gk_binder *b, const struct gk_node *node);
+void gk_bind_contents(struct gk_binder *b, const struct gk_node *node);
+void gk_bind_include(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
+/* When all blocks are there: a contents without entries is none. */
+void gk_bind_contents_check(struct gk_binder *b);
 
 /* ------------------------------------------------------- blocks */
 
@@ -72,7 +84,7 @@ struct gk_block *gk_block_add(struct gk_binder *b, enum gk_block_kind kind, cons
 /* A style by name; reports bind.style and takes the layout's first when there is none of that name. NULL when it has none at all. */
 const struct gk_style *gk_style_for(struct gk_binder *b, const char *name, struct gk_place layout);
 void gk_bind_section(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
-void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
+void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
 void gk_bind_list(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope);
 /* The items of a list in the making. Each gets its label, or its number when `numbering` is not NONE. */
 struct gk_item_list {

@@ -2,7 +2,7 @@
  * what becomes of a paragraph that comes to nothing (it is not there) and of the
  * department's own words (their text as it is, their {…} as figures). Sections
  * are sections.c's, lists lists.c's, tables table.c's, what stands around the
- * text parts.c's. */
+ * text parts.c's, what makes a book book.c's. */
 #include <string.h>
 
 #include "bind/binder.h"
@@ -12,7 +12,7 @@ struct gk_block *gk_block_add(struct gk_binder *b, enum gk_block_kind kind, cons
   if (!blocks) return NULL;
   b->blocks = blocks;
   struct gk_block *block = &blocks[b->block_count++];
-  *block = (struct gk_block){.kind = kind, .style = style, .layout = layout};
+  *block = (struct gk_block){.kind = kind, .style = style, .part = b->part, .layout = layout};
   return block;
 }
 
@@ -81,9 +81,9 @@ static void add_paragraph(void *user, struct gk_inline_list *list) {
   if (block) block->content = gk_inlines_of(list);
 }
 
-void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
+void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
   bool title = node->kind == GK_NODE_TITLE;
-  const char *name = node->style ? node->style : title ? "title" : "body";
+  const char *usual = b->cover ? (title ? "cover-title" : "cover-line") : title ? "title" : "body", *name = node->style ? node->style : usual;
   struct paragraph p = {b, gk_style_for(b, name, node->place), node};
   if (node->of) {
     gk_bind_own_words(b, node->of, node->place, scope, add_paragraph, &p);
@@ -93,7 +93,9 @@ void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, const st
   gk_compose(b, node->content, scope, &list);
   if (list.count == 0) return;
   struct gk_block *block = gk_block_add(b, title ? GK_BLOCK_TITLE : GK_BLOCK_PARAGRAPH, p.style, node->place);
-  if (block) block->content = gk_inlines_of(&list);
+  if (!block) return;
+  block->content = gk_inlines_of(&list);
+  if (title && b->part) block->level = level->nesting = level->part_nesting + 1; /* the headings of the part are below it */
 }
 
 /* ------------------------------------------------------- alternatives */
@@ -115,10 +117,10 @@ void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_lev
   if (block) block->content = gk_inlines_of(&gap);
 }
 
-static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
+static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope);
 
 /* A form for each record. */
-static void bind_forms(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
+static void bind_forms(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope) {
   struct gk_evaluation e = gk_binder_evaluation(b, scope, gk_place_none(), NULL);
   struct gk_fact *list = gk_evaluate_list(&e, node->table->each);
   if (!list) return;
@@ -136,14 +138,14 @@ static void bind_forms(struct gk_binder *b, const struct gk_node *node, const st
   each.table = &one;
   for (size_t i = 0; i < list->count && !gk_arena_failed(b->arena); i++) {
     struct gk_scope inside = {.outer = scope, .record = list->children[i]};
-    bind_table_block(b, &each, &inside);
+    bind_table_block(b, &each, level, &inside);
   }
 }
 
-static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
+static void bind_table_block(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope) {
   if (!node->table) return;
   if (node->table->each) {
-    bind_forms(b, node, scope);
+    bind_forms(b, node, level, scope);
     return;
   }
   const char *outer = b->where;
@@ -151,7 +153,9 @@ static void bind_table_block(struct gk_binder *b, const struct gk_node *node, co
   b->where = outer;
   if (!table) return;
   struct gk_block *block = gk_block_add(b, GK_BLOCK_TABLE, gk_style_for(b, node->style ? node->style : "body", node->place), node->place);
-  if (block) block->table = table;
+  if (!block) return;
+  block->table = table;
+  block->level = level->nesting + 1;
 }
 
 void gk_bind_nodes(struct gk_binder *b, struct gk_node *const *nodes, size_t count, struct gk_level *level, const struct gk_scope *scope) {
@@ -159,14 +163,17 @@ void gk_bind_nodes(struct gk_binder *b, struct gk_node *const *nodes, size_t cou
     const struct gk_node *node = nodes[i];
     switch (node->kind) {
       case GK_NODE_TITLE:
-      case GK_NODE_P: gk_bind_paragraph(b, node, scope); break;
+      case GK_NODE_P: gk_bind_paragraph(b, node, level, scope); break;
       case GK_NODE_SECTION: gk_bind_section(b, node, level, scope); break;
       case GK_NODE_LIST: gk_bind_list(b, node, level, scope); break;
-      case GK_NODE_TABLE: bind_table_block(b, node, scope); break;
+      case GK_NODE_TABLE: bind_table_block(b, node, level, scope); break;
       case GK_NODE_WHEN: gk_bind_when(b, node, level, scope); break;
       case GK_NODE_SIGNATURE: gk_bind_signature(b, node, scope); break;
       case GK_NODE_ATTACHMENTS: gk_bind_attachments(b, node, scope); break;
       case GK_NODE_ANNEX: gk_bind_annex(b, node, level, scope); break;
+      case GK_NODE_COVER: gk_bind_cover(b, node); break;
+      case GK_NODE_CONTENTS: gk_bind_contents(b, node); break;
+      case GK_NODE_INCLUDE: gk_bind_include(b, node, scope); break;
       case GK_NODE_ITEM: break; /* only in lists */
     }
   }

@@ -123,6 +123,10 @@ const struct gk_message gk_msg_bind_annex = {
     "bind.annex", GK_WARNING, GK_STATUS_OK,
     "第{1}个附件在附件说明中是“{2}”，附件本身的标题是“{3}”。两处要一致（GB/T 9704 7.3.6）；<attachments/> 不写内容，就照附件的标题列出。",
     "attachment {1} is “{2}” in the list, but “{3}” where it stands; they must agree (GB/T 9704 7.3.6). An empty <attachments/> lists the annexes"};
+const struct gk_message gk_msg_bind_contents = {
+    "bind.contents", GK_WARNING, GK_STATUS_OK,
+    "目录里没有可列的标题{1}，所以没有排目录。请核对 depth ；要列出各表，写 tables=\"yes\"。",
+    "there is no heading for the contents{1}, so it is left out; check depth, or write tables=\"yes\" to list tables"};
 DOCUMENT(gk_msg_bind_circled, "bind.circled",
          "带圈的编号只到㊿（50），这里多于50个{1}。请在版式中改用别的 numbering，如 1. 或（1）。",
          "circled numbers end with ㊿ (50), and here are more{1}; use another numbering in the layout, such as 1. or （1）");

@@ -46,6 +46,7 @@ extern const struct gk_message gk_msg_bind_signature;     /* 1 what lacks, 2 wha
 extern const struct gk_message gk_msg_bind_attachment_mark; /* 1 name, 2 mark */
 extern const struct gk_message gk_msg_bind_circled;       /* "" */
 extern const struct gk_message gk_msg_bind_note_stop;     /* 1 the note */
+extern const struct gk_message gk_msg_bind_contents;      /* ""; warning */
 extern const struct gk_message gk_msg_bind_annex;         /* 1 number, 2 as listed, 3 its title */
 
 #endif

@@ -91,11 +91,11 @@ void gk_bind_annex(struct gk_binder *b, const struct gk_node *node, const struct
   b->where = outer;
 }
 
-static void label_annexes(struct gk_binder *b, size_t count) {
+static void label_annexes(struct gk_binder *b, uint32_t part, size_t count) {
   size_t n = 0;
   for (size_t i = 0; i < b->block_count; i++) {
     struct gk_block *block = &b->blocks[i];
-    if (block->kind != GK_BLOCK_ANNEX) continue;
+    if (block->kind != GK_BLOCK_ANNEX || block->part != part) continue;
     struct gk_inline_list label = {0};
     gk_compose_text(b, &label, count > 1 ? gk_arena_printf(b->arena, "附件%zu", ++n) : "附件", block->layout);
     block->label = gk_inlines_of(&label);
@@ -106,7 +106,7 @@ static void list_annexes(struct gk_binder *b, struct gk_block *list, size_t coun
   struct gk_list_item *items = gk_arena_array(b->arena, count + 1, sizeof *items);
   size_t n = 0;
   for (size_t i = 0; items && i < b->block_count; i++)
-    if (b->blocks[i].kind == GK_BLOCK_ANNEX) items[n++] = (struct gk_list_item){.content = b->blocks[i].content};
+    if (b->blocks[i].kind == GK_BLOCK_ANNEX && b->blocks[i].part == list->part) items[n++] = (struct gk_list_item){.content = b->blocks[i].content};
   if (items) set_items(b, list, items, n);
 }
 
@@ -123,7 +123,7 @@ static void compare(struct gk_binder *b, const struct gk_block *list) {
   size_t n = 0;
   for (size_t i = 0; i < b->block_count; i++) {
     const struct gk_block *annex = &b->blocks[i];
-    if (annex->kind != GK_BLOCK_ANNEX) continue;
+    if (annex->kind != GK_BLOCK_ANNEX || annex->part != list->part) continue;
     bool same = n < list->item_count &&
                 strcmp(gk_inlines_text(b->arena, list->items[n].content), gk_inlines_text(b->arena, annex->content)) == 0;
     if (!same) report_other(b, list, n, annex);
@@ -132,18 +132,22 @@ static void compare(struct gk_binder *b, const struct gk_block *list) {
   for (; n < list->item_count; n++) report_other(b, list, n, NULL);
 }
 
-void gk_bind_annexes(struct gk_binder *b) {
-  size_t count = 0, kept = 0;
-  for (size_t i = 0; i < b->block_count; i++) count += b->blocks[i].kind == GK_BLOCK_ANNEX;
-  label_annexes(b, count);
+static void bind_annexes_of(struct gk_binder *b, uint32_t part) {
+  size_t count = 0;
+  for (size_t i = 0; i < b->block_count; i++) count += b->blocks[i].kind == GK_BLOCK_ANNEX && b->blocks[i].part == part;
+  if (!count) return;
+  label_annexes(b, part, count);
   for (size_t i = 0; i < b->block_count; i++) {
     struct gk_block *block = &b->blocks[i];
-    if (block->kind == GK_BLOCK_ATTACHMENTS && block->item_count == 0) {
-      if (count) list_annexes(b, block, count);
-    } else if (block->kind == GK_BLOCK_ATTACHMENTS && count) {
-      compare(b, block);
-    }
+    if (block->kind != GK_BLOCK_ATTACHMENTS || block->part != part) continue;
+    if (block->item_count == 0) list_annexes(b, block, count);
+    else compare(b, block);
   }
+}
+
+void gk_bind_annexes(struct gk_binder *b) {
+  size_t kept = 0;
+  for (uint32_t part = 0; part <= b->parts; part++) bind_annexes_of(b, part);
   for (size_t i = 0; i < b->block_count; i++) /* a list of annexes that are not there is none */
     if (b->blocks[i].kind != GK_BLOCK_ATTACHMENTS || b->blocks[i].item_count) b->blocks[kept++] = b->blocks[i];
   b->block_count = kept;

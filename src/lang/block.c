@@ -1,14 +1,15 @@
 /* Documents and blocks: titles, paragraphs, sections, lists, alternatives.
  * Decides what may stand where and what a name means there; tables are table.c's,
- * lines of text inline.c's. */
+ * lines of text inline.c's, cover and contents book.c's. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lang/block.h"
 
-/* What stands around the text (parts.c) is not inside a section. */
+/* What stands around the text (parts.c) and the parts of a book (book.c) are not inside a section. */
 #define BLOCKS "p section list table form when"
-#define AROUND BLOCKS " signature attachments annex"
+#define AROUND BLOCKS " signature attachments annex include"
+#define COVER "title p list when"
 #define NUMBERINGS "auto none 一、 （一） 1. （1） 第一部分 ①"
 #define BIT(class) (1u << GK_CLASS_##class)
 
@@ -252,24 +253,33 @@ static struct gk_node *read_table(struct gk_lang_reading *r, const struct gk_xml
 
 /* ------------------------------------------------------- blocks */
 
+static struct gk_node *read_block(struct gk_lang_reading *r, const struct gk_xml_node *n, const struct gk_lang_scope *scope) {
+  if (gk_lang_is(n, "cover")) return gk_lang_cover(r, n, scope);
+  if (gk_lang_is(n, "contents")) return gk_lang_contents(r, n, scope);
+  if (!r->cover) r->text_read = true;
+  if (gk_lang_is(n, "p")) return read_p(r, n, scope);
+  if (gk_lang_is(n, "section")) return read_section(r, n, scope);
+  if (gk_lang_is(n, "list")) return read_list(r, n, scope);
+  if (gk_lang_is(n, "when")) return read_when(r, n, scope, false);
+  if (gk_lang_is(n, "title")) return read_title(r, n, scope);
+  if (gk_lang_is(n, "signature")) return gk_lang_signature(r, n, scope);
+  if (gk_lang_is(n, "attachments")) return gk_lang_attachments(r, n, scope);
+  if (gk_lang_is(n, "annex")) return gk_lang_annex(r, n, scope);
+  if (gk_lang_is(n, "include")) return gk_lang_include(r, n, scope);
+  return read_table(r, n, scope);
+}
+
 static void read_blocks(struct gk_lang_reading *r, const struct gk_xml_node *parent, const struct gk_lang_scope *scope, bool titles, struct gk_lang_nodes *out,
                         const struct gk_xml_node **otherwise) {
-  const char *words = titles      ? "title " AROUND
+  const char *words = r->cover    ? (otherwise ? COVER " otherwise" : COVER)
+                      : titles    ? "cover contents title " AROUND
                       : otherwise ? (r->within ? BLOCKS " otherwise" : AROUND " otherwise")
                                   : (r->within ? BLOCKS : AROUND);
   for (const struct gk_xml_node *n = parent->first; n && !gk_arena_failed(r->l->arena); n = n->next) {
     if (gk_lang_text_child(r->l, n) || take_otherwise(r, n, otherwise, words)) continue;
     struct gk_node *node = NULL;
-    if (gk_lang_is(n, "p")) node = read_p(r, n, scope);
-    else if (gk_lang_is(n, "section")) node = read_section(r, n, scope);
-    else if (gk_lang_is(n, "list")) node = read_list(r, n, scope);
-    else if (gk_lang_is(n, "table") || gk_lang_is(n, "form")) node = read_table(r, n, scope);
-    else if (gk_lang_is(n, "when")) node = read_when(r, n, scope, false);
-    else if (titles && gk_lang_is(n, "title")) node = read_title(r, n, scope);
-    else if (!r->within && gk_lang_is(n, "signature")) node = gk_lang_signature(r, n, scope);
-    else if (!r->within && gk_lang_is(n, "attachments")) node = gk_lang_attachments(r, n, scope);
-    else if (!r->within && gk_lang_is(n, "annex")) node = gk_lang_annex(r, n, scope);
-    else gk_lang_refuse_element(r->l, n, words);
+    if (gk_lang_word(words, n->name, strlen(n->name)) < 0) gk_lang_refuse_element(r->l, n, words);
+    else node = read_block(r, n, scope);
     if (node) add_node(r->l, out, node);
   }
 }

@@ -1,5 +1,5 @@
-/* What the readers of blocks share: block.c (text, sections, lists) and parts.c
- * (署名, 附件说明, 附件). */
+/* What the readers of blocks share: block.c (text, sections, lists), parts.c
+ * (署名, 附件说明, 附件) and book.c (cover, contents, parts of a book). */
 #ifndef GK_LANG_BLOCK_H
 #define GK_LANG_BLOCK_H
 
@@ -12,6 +12,8 @@ struct gk_lang_reading {
   const struct gk_xml_attribute **ids; size_t id_count, id_capacity;
   bool within;   /* in a section or an annex: what stands around the text is not here */
   bool labels;   /* in a list whose items may have labels */
+  bool cover;    /* on the cover: titles, paragraphs and lists alone */
+  bool cover_read, contents_read, text_read; /* of the document, so far */
 };
 struct gk_lang_nodes { struct gk_node **items; size_t count, capacity; };
 
@@ -31,5 +33,10 @@ void gk_lang_inner_blocks(struct gk_lang_reading *r, const struct gk_xml_node *x
 struct gk_node *gk_lang_signature(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
 struct gk_node *gk_lang_attachments(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
 struct gk_node *gk_lang_annex(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
+
+/* ---- book.c */
+struct gk_node *gk_lang_cover(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
+struct gk_node *gk_lang_contents(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
+struct gk_node *gk_lang_include(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope);
 
 #endif

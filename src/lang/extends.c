@@ -14,7 +14,7 @@ enum class { CLASS_NONE, CLASS_BLOCK, CLASS_COLUMN, CLASS_ROW, CLASS_ITEM, CLASS
 struct class_words { const char *words, *zh, *en; };
 static const struct class_words classes[] = {
     [CLASS_NONE] = {"", "元素", "element"},
-    [CLASS_BLOCK] = {"title p section list table form when signature attachments annex", "段、节、列表或表", "block"},
+    [CLASS_BLOCK] = {"title p section list table form when signature attachments annex cover contents include", "段、节、列表或表", "block"},
     [CLASS_COLUMN] = {"col group", "栏", "column"},
     [CLASS_ROW] = {"row rows total band side", "行", "row"},
     [CLASS_ITEM] = {"item", "项", "item"},
@@ -178,7 +178,7 @@ static void replace(struct gk_lang *l, struct gk_xml_node *base, struct gk_xml_n
   enum class class = class_of(change);
   const struct gk_xml_attribute *id = id_of(change);
   if (class == CLASS_NONE) {
-    gk_lang_refuse_element(l, change, "title p section list table form when signature attachments annex col group row rows total band side item note footnote insert remove");
+    gk_lang_refuse_element(l, change, "title p section list table form when signature attachments annex cover contents include col group row rows total band side item note footnote insert remove");
     return;
   }
   if (!id) {

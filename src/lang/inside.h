@@ -156,7 +156,7 @@ void gk_lang_codes_known(struct gk_lang *l, const struct gk_model *model, const 
 struct gk_lang_styles { const struct gk_xml_node **sheets; size_t count, capacity; };
 bool gk_lang_styles(struct gk_lang *l, const struct gk_lang_styles *sheets, struct gk_layout *layout);
 
-/* ---- layout.c, extends.c, block.c, table.c, row.c, cell.c, side.c, form.c */
+/* ---- layout.c, extends.c, block.c, book.c, table.c, row.c, cell.c, side.c, form.c */
 
 /* A layout as XML, its bases merged into it. */
 struct gk_lang_layers {
@@ -171,6 +171,8 @@ struct gk_xml_node *gk_lang_layers_load(struct gk_lang *l, struct gk_lang_layers
 void gk_lang_extend(struct gk_lang *l, struct gk_xml_node *child, struct gk_xml_node *base);
 
 struct gk_document_node *gk_lang_document(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node);
+/* book.c: all documents are read: each <include> finds the one it names. */
+void gk_lang_includes(struct gk_lang *l, const struct gk_layout *layout);
 /* requires.c: fills document->requires. */
 void gk_lang_requires(struct gk_lang *l, const struct gk_xml_node *xml, struct gk_document_node *document);
 struct gk_table_node *gk_lang_table(struct gk_lang *l, const struct gk_layout *layout, const struct gk_xml_node *node, const struct gk_lang_scope *scope);

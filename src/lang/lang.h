@@ -94,6 +94,7 @@ struct gk_style {
   int32_t first_indent, indent; /* 1/1000 of the style's em (2字 = 2000) */
   int32_t line;                 /* line pitch in mpt; 0: the page's grid */
   int32_t before, after;        /* grid lines × 1000 */
+  int32_t at;                   /* stands on this line of the page, from 1, where the text before it leaves it free; 0: where it comes */
   bool grid_pitch;              /* characters on the page's character grid */
   bool keep_next;               /* not last on a page */
   bool balance;                 /* lines of similar length */
@@ -201,7 +202,10 @@ enum gk_node_kind {
   GK_NODE_WHEN,         /* <when test="…"> blocks </when>, with optional <otherwise> as the last child */
   GK_NODE_SIGNATURE,    /* <signature [seal=]> <signer> … <date of=> : 署名 and 成文日期 */
   GK_NODE_ATTACHMENTS,  /* <attachments> items, or of=, or nothing: the document's annexes */
-  GK_NODE_ANNEX         /* <annex title=> blocks: 附件 on a new page */
+  GK_NODE_ANNEX,        /* <annex title=> blocks: 附件 on a new page */
+  GK_NODE_COVER,        /* <cover> titles, paragraphs, lists: a page of its own before all else */
+  GK_NODE_CONTENTS,     /* <contents depth= tables= numbering=>: 目录, after the cover */
+  GK_NODE_INCLUDE       /* <include document=>: another document of the layout as a part of this one */
 };
 /* How a section or list numbers itself: NONE; AUTO: by depth 一、 （一） 1. （1）; or one of these by name (none auto 一、 （一） 1. （1） 第一部分 ①).
  * Sections with NONE or PART do not count as a depth for AUTO below them (五、 > 第一部分 > （一） > 1.); the styles heading-1..4 go by that same
@@ -313,12 +317,27 @@ struct gk_signature_node {
   struct gk_expr *date;                 /* a date */
 };
 
+/* How the pages before the text are numbered. */
+enum gk_folio { GK_FOLIO_ARABIC, GK_FOLIO_ROMAN /* I */, GK_FOLIO_SMALL_ROMAN /* i */, GK_FOLIO_NONE };
+#define GK_CONTENTS_DEPTH_MOST 6
+struct gk_contents_node {
+  unsigned depth;                       /* levels of headings listed: 1 to GK_CONTENTS_DEPTH_MOST */
+  bool tables;                          /* captions of tables too */
+  enum gk_folio folio;                  /* of its own pages */
+  bool recto;
+};
+struct gk_include_node {
+  const char *name; struct gk_place name_place;
+  const struct gk_document_node *document; /* of that name: set when all documents are read */
+  bool recto;                           /* begins on a right-hand page */
+};
+
 struct gk_node {
   enum gk_node_kind kind;
   const char *id;                       /* unique in the document, or NULL */
   const char *style;                    /* style name given, or NULL: by kind and depth */
   struct gk_place place;
-  struct gk_template *content;          /* TITLE P ITEM; SECTION ANNEX: its title */
+  struct gk_template *content;          /* TITLE P ITEM; SECTION ANNEX CONTENTS INCLUDE: its title (the last two: or NULL) */
   struct gk_template *label;            /* ITEM: what stands in the number's place, or NULL */
   struct gk_expr *of;                   /* P, LIST: own words; SECTION rows=; WHEN: its test */
   enum gk_numbering numbering;
@@ -326,6 +345,8 @@ struct gk_node {
   struct gk_node **otherwise; size_t otherwise_count; /* WHEN */
   struct gk_table_node *table;
   struct gk_signature_node *signature;
+  struct gk_contents_node *contents;
+  struct gk_include_node *include;
 };
 
 struct gk_document_node {

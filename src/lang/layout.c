@@ -202,6 +202,7 @@ static void read_documents(struct gk_lang *l, const struct gk_xml_node *root, st
     for (size_t i = 0; name && i + 1 < layout->document_count; i++)
       if (strcmp(documents[i]->name, document->name) == 0) gk_lang_report(l, &gk_msg_lang_document_twice, name->value_place, document->name);
   }
+  gk_lang_includes(l, layout);
   if (layout->document_count == 0 && !l->failed) gk_lang_report(l, &gk_msg_lang_no_document, root->place, layout->id);
 }
 

@@ -163,6 +163,9 @@ SAY(label_number, "label-number", "各项有 label 的列表不编号，请删�
 SAY(signature, "signature", "<signature> 里要有 <signer>（署名）和 <date of=…/>（成文日期）{1}。", "<signature> needs a <signer> and a <date of=…/>{1}");
 SAY(signers, "signers", "加盖印章或签名章时只能有一个 <signer>：联合行文的印章各压各的署名，这里还不能排{1}。",
     "with a seal or a name stamp there may be one <signer> only{1}");
+SAY(include_book, "include-book", "“{1}”自己就是由别的文件合成的，或者就是这个文件，不能放进来。请逐个写出它的各部分。",
+    "“{1}” is made of other documents itself, or is this one, and cannot be a part; include its parts one by one");
+PAIR(include, "include", "版式里没有另一个名为“{1}”的 <document>。", "the layout has no other document “{1}”");
 PAIR(layout, "layout", "没有名为“{1}”的版式。", "there is no layout “{1}”");
 PAIR(column, "column", "本表没有名为“{1}”的栏。", "the table has no column “{1}”");
 

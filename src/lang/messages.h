@@ -46,8 +46,8 @@ extern const struct gk_message gk_msg_lang_layout_id, gk_msg_lang_layout_other, 
     gk_msg_lang_total_figures, gk_msg_lang_foot, gk_msg_lang_foot_groups, gk_msg_lang_level, gk_msg_lang_tree_only, gk_msg_lang_tree_field,
     gk_msg_lang_tree_cells, gk_msg_lang_tree_subtotal, gk_msg_lang_serial_of, gk_msg_lang_band_span, gk_msg_lang_band_flow, gk_msg_lang_form_columns, gk_msg_lang_side_order,
     gk_msg_lang_side_width, gk_msg_lang_side_left, gk_msg_lang_side_mixed,
-    gk_msg_lang_footnote_unused, gk_msg_lang_labels, gk_msg_lang_label_number, gk_msg_lang_signature, gk_msg_lang_signers;
-extern const struct gk_message_pair gk_msg_lang_footnote, gk_msg_lang_layout, gk_msg_lang_column, gk_msg_lang_side_name;
+    gk_msg_lang_footnote_unused, gk_msg_lang_labels, gk_msg_lang_label_number, gk_msg_lang_signature, gk_msg_lang_signers, gk_msg_lang_include_book;
+extern const struct gk_message_pair gk_msg_lang_footnote, gk_msg_lang_layout, gk_msg_lang_column, gk_msg_lang_side_name, gk_msg_lang_include;
 
 /* extends */
 extern const struct gk_message gk_msg_lang_extends_cycle, gk_msg_lang_extends_depth, gk_msg_lang_override_id, gk_msg_lang_override_only,

@@ -7,12 +7,13 @@
 
 #include "lang/inside.h"
 
-#define STYLE "name! extends font size align first-indent indent line before after pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
+#define STYLE "name! extends font size align first-indent indent line before after at pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height turned-pages"
 #define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest separator rounding"
 #define RULES "all three open"
 #define EM_MOST 100000
 #define LINES_MOST 100000
+#define LINES_OF_PAGE_MOST 200
 #define SEAL_LEAST 28346 /* 10 mm */
 #define SEAL_MOST 170079 /* 60 mm */
 #define CHAIN_MOST 64 /* styles that extend one another */
@@ -124,6 +125,7 @@ static void set_style(struct gk_lang *l, const struct gk_xml_node *node, struct 
   set_length(l, node, "line", &style->line);
   set_milli(l, node, "before", LINES_MOST, &style->before);
   set_milli(l, node, "after", LINES_MOST, &style->after);
+  style->at = (int32_t)gk_lang_count(l, node, "at", 1, LINES_OF_PAGE_MOST, (unsigned)style->at);
   style->grid_pitch = gk_lang_choice(l, node, "pitch", "free grid", style->grid_pitch) == 1;
   style->keep_next = gk_lang_choice(l, node, "keep", "free next", style->keep_next) == 1;
   style->balance = gk_lang_choice(l, node, "balance", "no yes", style->balance) == 1;
@@ -296,7 +298,7 @@ static void set_page(struct sheets *s, const struct gk_xml_node *node, struct gk
   set_length(l, node, "text-width", &page->text_width);
   set_length(l, node, "text-height", &page->text_height);
   set_length(l, node, "number-below", &page->number_below);
-  page->lines = (int32_t)gk_lang_count(l, node, "lines", 1, 200, (unsigned)page->lines);
+  page->lines = (int32_t)gk_lang_count(l, node, "lines", 1, LINES_OF_PAGE_MOST, (unsigned)page->lines);
   page->characters = (int32_t)gk_lang_count(l, node, "characters", 1, 200, (unsigned)page->characters);
   set_style_name(s, node, "number-style", &page->number_style);
   set_string(l, node, "number-format", &page->number_format);

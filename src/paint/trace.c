@@ -28,6 +28,7 @@ static const char *artifact_name(enum gk_artifact artifact) {
     case GK_ARTIFACT_RULE: return "rule";
     case GK_ARTIFACT_CONTINUED: return "continued";
     case GK_ARTIFACT_DRAFT_MARK: return "draft-mark";
+    case GK_ARTIFACT_LEADER: return "leader";
     case GK_ARTIFACT_NONE: break;
   }
   return "none";
@@ -129,6 +130,15 @@ static void add_box(struct gk_buf *out, const struct gk_cell_box *box) {
   gk_buf_add_string(out, box->repeat ? " repeat\n" : "\n");
 }
 
+static void add_link(struct gk_buf *out, const struct gk_link *link) {
+  gk_buf_addf(out, "  link #%u to #%u", link->tag->number, link->target->number);
+  add_length(out, link->rect.x);
+  add_length(out, link->rect.y);
+  add_length(out, link->rect.width);
+  add_length(out, link->rect.height);
+  gk_buf_addf(out, " \"%s\"\n", link->contents);
+}
+
 static void add_seal(struct gk_buf *out, const struct gk_rect *rect) {
   gk_buf_add_string(out, "  seal");
   add_length(out, rect->x);
@@ -164,6 +174,7 @@ static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const str
     else add_rule(out, item);
   }
   for (size_t i = 0; i < page->box_count; i++) add_box(out, &page->boxes[i]);
+  for (size_t i = 0; i < page->link_count; i++) add_link(out, &page->links[i]);
   for (size_t i = 0; i < page->seal_count; i++) add_seal(out, &page->seals[i]);
 }
 

@@ -45,6 +45,7 @@ static const char *artifact_properties(enum gk_artifact artifact) {
     case GK_ARTIFACT_REPEATED_HEAD:
     case GK_ARTIFACT_CONTINUED: return "/Type /Pagination";
     case GK_ARTIFACT_DRAFT_MARK: return "/Type /Pagination /Subtype /Watermark";
+    case GK_ARTIFACT_LEADER:
     case GK_ARTIFACT_RULE:
     case GK_ARTIFACT_NONE: break;
   }

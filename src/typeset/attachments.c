@@ -57,22 +57,14 @@ bool gk_set_attachments(struct gk_setter *setter, const struct gk_block *block) 
   return true;
 }
 
-/* What is gathered goes on its pages, and a new one begins. */
-static bool begin_page(struct gk_setter *setter) {
-  if (!gk_flow(setter)) return false;
-  if (setter->page->count == 0 && !setter->page->rotated) return true;
-  return gk_page_finish(setter) && gk_page_begin(setter, false);
-}
-
 bool gk_set_annex(struct gk_setter *setter, const struct gk_block *block) {
   const struct gk_style *heading = gk_layout_style(setter->document->layout, "heading-1");
   struct gk_style label = *(heading ? heading : block->style);
-  unsigned level = block->level + (setter->titled ? 1 : 0); /* as a section in its place */
   struct gk_tag *above = gk_tag_new(setter, setter->out->root, GK_TAG_P);
-  struct gk_tag *tag = gk_tag_new(setter, setter->out->root, (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1)));
+  struct gk_tag *tag = gk_tag_new(setter, setter->out->root, gk_tag_heading(setter, block->level));
   const char *number = gk_text_of(setter->arena, &block->label), *title = gk_text_of(setter->arena, &block->content);
   const char *outline = number && title ? gk_arena_printf(setter->arena, "%s　%s", number, title) : NULL;
-  if (!above || !tag || !outline || !begin_page(setter)) return false;
+  if (!above || !tag || !outline || !gk_flow_new_page(setter)) return false;
   label.align = GK_STYLE_START;
   label.first_indent = label.indent = label.before = label.after = 0;
   label.keep_next = true;

@@ -1,13 +1,13 @@
 /* The document from its blocks: flow, pages, and the tags of all but tables. */
 #include "typeset/spoken.h"
 
-/* The first heading is an H1 also where there is no title (ISO 14289-1 7.4.2). */
+/* The title of the document stands above its headings; that of a part of a book is one of them. */
 static bool set_heading(struct gk_setter *setter, const struct gk_block *block) {
-  if (block->kind == GK_BLOCK_TITLE) setter->titled = true;
-  unsigned level = block->kind == GK_BLOCK_TITLE ? 1 : block->level + (setter->titled ? 1 : 0);
-  struct gk_tag *tag = gk_tag_new(setter, setter->out->root, (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1)));
-  const char *text = block->kind == GK_BLOCK_HEADING ? gk_text_of(setter->arena, &block->content) : NULL;
-  if (!tag || (block->kind == GK_BLOCK_HEADING && !text)) return false;
+  bool title = block->level == 0;
+  struct gk_tag *tag = gk_tag_new(setter, setter->out->root, title ? GK_TAG_H1 : gk_tag_heading(setter, block->level));
+  const char *text = title ? NULL : gk_text_of(setter->arena, &block->content);
+  if (title) setter->titled = true;
+  if (!tag || (!title && !text)) return false;
   return gk_flow_paragraph(setter, block->style, &block->content, tag, text, block->level);
 }
 
@@ -59,8 +59,18 @@ static bool set_paragraph(struct gk_setter *setter, const struct gk_block *block
   return true;
 }
 
+static bool begin_at(struct gk_setter *setter, int32_t line) {
+  struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_BLANK);
+  if (!unit) return false;
+  unit->at = line;
+  unit->keep = true;
+  return true;
+}
+
 static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
   if (block->kind != GK_BLOCK_TABLE && !gk_flow_upright(setter)) return false;
+  setter->begins = &setter->places[block - setter->document->blocks];
+  if (block->style && block->style->at && !begin_at(setter, block->style->at)) return false;
   switch (block->kind) {
     case GK_BLOCK_TITLE:
     case GK_BLOCK_HEADING: return set_heading(setter, block);
@@ -69,6 +79,7 @@ static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
     case GK_BLOCK_SIGNATURE: return gk_set_signature(setter, block);
     case GK_BLOCK_ATTACHMENTS: return gk_set_attachments(setter, block);
     case GK_BLOCK_ANNEX: return gk_set_annex(setter, block);
+    case GK_BLOCK_BREAK: return gk_set_break(setter, block);
     case GK_BLOCK_TABLE: return gk_set_table(setter, block, setter->out->root);
   }
   return false;
@@ -83,9 +94,8 @@ struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *
   if (setter.out) setter.out->document = document;
   setter.em = body ? body->size : 15750;
   setter.pitch = p->lines > 1 ? (p->text_height - setter.em) / (p->lines - 1) : p->text_height;
-  bool ok = setter.out && (setter.out->root = gk_tag_new(&setter, NULL, GK_TAG_DOCUMENT)) && gk_page_begin(&setter, false);
-  for (size_t i = 0; ok && i < document->count; i++) ok = set_block(&setter, &document->blocks[i]);
-  ok = ok && gk_flow(&setter) && gk_page_finish(&setter);
+  setter.places = gk_arena_array(arena, document->count + 1, sizeof *setter.places);
+  bool ok = setter.out && setter.places && (setter.out->root = gk_tag_new(&setter, NULL, GK_TAG_DOCUMENT)) && gk_set_book(&setter, set_block);
   if (ok && setter.faulty && gk_diag_errors(sink) > 0) return NULL; /* in a draft there are only warnings */
   if (!ok) {
     /* What failed has been told (of a draft as a warning), but for a lack of memory in this room. */

@@ -10,6 +10,10 @@ struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind) {
   setter->units = units;
   struct gk_unit *unit = &units[setter->unit_count++];
   *unit = (struct gk_unit){.kind = kind};
+  if (kind != GK_UNIT_BLANK) {
+    unit->begins = setter->begins;
+    setter->begins = NULL;
+  }
   return unit;
 }
 
@@ -23,7 +27,10 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
       *top = unit->height ? y : to_grid(setter, y);
       if (unit->stays) return *top;
       return *top + (unit->height ? unit->height : setter->pitch);
-    case GK_UNIT_BLANK: *top = y; return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
+    case GK_UNIT_BLANK:
+      *top = y;
+      if (unit->at) return y > (unit->at - 1) * setter->pitch ? y : (unit->at - 1) * setter->pitch;
+      return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
     case GK_UNIT_PIECE:
       *top = unit->row == UINT32_MAX ? to_grid(setter, y) : y; /* a caption is text: it stands on the grid too */
       return *top + gk_table_piece_height(unit->table, unit->row, y == 0);
@@ -65,12 +72,26 @@ static int32_t slot_of(const struct gk_setter *setter, const struct gk_unit *uni
   return unit->paragraph->size_em > setter->em ? setter->pitch : setter->em;
 }
 
+/* The whole pitch of the line is the area, so that those of lines below each other meet. */
+static bool add_link(struct gk_setter *setter, const struct gk_unit *unit, int32_t top) {
+  struct gk_rect block = gk_setter_block(setter);
+  struct gk_link link = *unit->link;
+  link.rect = (struct gk_rect){block.x + link.rect.x, block.y + top - (setter->pitch - setter->em) / 2, link.rect.width, setter->pitch};
+  return gk_page_add_link(setter, &link);
+}
+
+static void note_place(struct gk_setter *setter, const struct gk_unit *unit) {
+  if (unit->begins)
+    *unit->begins = (struct gk_place_of){unit->kind == GK_UNIT_PIECE ? gk_table_caption_tag(unit->table) : unit->tag, setter->out->count - 1};
+}
+
 static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int32_t top) {
   struct gk_item *item = gk_page_add(setter);
   if (!item) return false;
   struct gk_rect block = gk_setter_block(setter);
   item->kind = GK_ITEM_LINE;
   item->tag = unit->tag;
+  item->artifact = unit->artifact;
   item->parts = unit->parts;
   item->part_count = unit->part_count;
   item->paragraph = unit->paragraph;
@@ -84,6 +105,7 @@ static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int
     seal.y += block.y + top;
     if (!gk_page_add_seal(setter, seal)) return false;
   }
+  if (unit->link && !add_link(setter, unit, top)) return false;
   if (!unit->outline) return true;
   struct gk_typeset *out = setter->out;
   struct gk_outline_entry *entries = gk_arena_grow(setter->arena, out->outline, &setter->outline_capacity, out->outline_count + 1, sizeof *entries);
@@ -116,6 +138,7 @@ static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
   if (unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX) return place_row(setter, unit);
   if (setter->y > 0 && !fits_one(setter, unit) && !turn_page(setter, unit)) return false;
   int32_t top, after = advance(setter, unit, setter->y, &top);
+  note_place(setter, unit);
   if (unit->kind == GK_UNIT_PIECE) {
     setter->y = top;
     return gk_table_place_head(setter, unit->table);
@@ -155,4 +178,10 @@ bool gk_flow_rotate(struct gk_setter *setter) {
 bool gk_flow_upright(struct gk_setter *setter) {
   if (!setter->page->rotated) return true;
   return gk_flow(setter) && gk_page_finish(setter) && gk_page_begin(setter, false);
+}
+
+bool gk_flow_new_page(struct gk_setter *setter) {
+  if (!gk_flow(setter)) return false;
+  if (setter->page->count == 0 && !setter->page->rotated) return true;
+  return gk_page_finish(setter) && gk_page_begin(setter, false);
 }

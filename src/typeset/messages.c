@@ -15,3 +15,5 @@ const struct gk_message gk_msg_typeset_too_wide = {"typeset.table-too-wide", GK_
 const struct gk_message gk_msg_typeset_head_tall = {"typeset.table-head-tall", GK_ERROR, GK_STATUS_DOCUMENT,
                                                     "表“{1}”排不下：表题、表头和一行文字至少高{2}磅，版面只有{3}磅。请缩短表题或表头。",
                                                     "the table “{1}” does not fit: caption, head and one line need {2} pt of height, the page has {3} pt"};
+const struct gk_message gk_msg_typeset_cover = {"typeset.cover", GK_WARNING, GK_STATUS_OK, "封面排了{1}页。请减少封面上的内容，或者改小样式里的 at 。",
+                                                "the cover takes {1} pages; put less on it, or lessen at= of its styles"};

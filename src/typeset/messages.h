@@ -5,6 +5,7 @@
 #include "base/base.h"
 
 extern const struct gk_message gk_msg_typeset_role, gk_msg_typeset_pages, gk_msg_typeset_turned, gk_msg_typeset_shrunk,
-    gk_msg_typeset_panels, gk_msg_typeset_too_wide, gk_msg_typeset_head_tall;
+    gk_msg_typeset_panels, gk_msg_typeset_too_wide, gk_msg_typeset_head_tall,
+    gk_msg_typeset_cover;
 
 #endif

@@ -3,11 +3,27 @@
 
 #include "typeset/setting.h"
 
+#define ROMAN_MOST 3999
+
 struct gk_rect gk_setter_block(const struct gk_setter *setter) {
   const struct gk_page_style *p = setter->page_style;
   if (!setter->page || !setter->page->rotated) return (struct gk_rect){p->left, p->top, p->text_width, p->text_height};
   /* Turned 90° counter-clockwise: the frame's x runs up the sheet, its y to the right (GB/T 9704 8). */
   return (struct gk_rect){p->height - p->top - p->text_height, p->left, p->text_height, p->text_width};
+}
+
+/* Roman numerals go as far as letters do for thousands; a contents of more pages than that counts on in Arabic ones. */
+static const char *folio_text(struct gk_setter *setter) {
+  static const struct { uint32_t value; const char *large, *small; } signs[] = {
+      {1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"}, {100, "C", "c"}, {90, "XC", "xc"}, {50, "L", "l"},
+      {40, "XL", "xl"}, {10, "X", "x"},    {9, "IX", "ix"}, {5, "V", "v"},     {4, "IV", "iv"}, {1, "I", "i"}};
+  uint32_t rest = setter->folio_count;
+  if (setter->folio == GK_FOLIO_ARABIC || rest > ROMAN_MOST) return gk_arena_printf(setter->arena, "%u", rest);
+  const char *text = "";
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    for (; rest >= signs[i].value && text; rest -= signs[i].value)
+      text = gk_arena_printf(setter->arena, "%s%s", text, setter->folio == GK_FOLIO_ROMAN ? signs[i].large : signs[i].small);
+  return text;
 }
 
 bool gk_page_begin(struct gk_setter *setter, bool rotated) {
@@ -25,7 +41,9 @@ bool gk_page_begin(struct gk_setter *setter, bool rotated) {
                                      .as_printed = setter->page_style->turned_for_print, .number = (uint32_t)out->count};
   setter->page->items = setter->items;
   setter->page->boxes = setter->boxes;
-  setter->seal_capacity = 0;
+  setter->seal_capacity = setter->link_capacity = 0;
+  setter->folio_count++;
+  if (setter->folio != GK_FOLIO_NONE && !(setter->page->label = folio_text(setter))) return false;
   setter->y = 0;
   return true;
 }
@@ -58,20 +76,29 @@ bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect) {
   return true;
 }
 
+bool gk_page_add_link(struct gk_setter *setter, const struct gk_link *link) {
+  struct gk_page *page = setter->page;
+  struct gk_link *links = gk_arena_grow(setter->arena, page->links, &setter->link_capacity, page->link_count + 1, sizeof *links);
+  if (!links) return false;
+  page->links = links;
+  links[page->link_count++] = *link;
+  return true;
+}
+
 /* The printed number has up to three parts: what stands before {页码}, the number, what stands after. A space of the format is a quarter em:
  * the paragraph engine would fold it away between a dash and a figure. */
 struct number_part { const char *text; size_t size; bool space_before; };
 
-static size_t number_parts(struct gk_setter *setter, struct number_part parts[3], const char **label) {
+static size_t number_parts(const struct gk_setter *setter, struct number_part parts[3]) {
   static const char mark[] = "{页码}";
   const char *format = setter->page_style->number_format, *at = strstr(format, mark);
-  *label = gk_arena_printf(setter->arena, "%u", setter->page->number);
-  if (!at || !*label) return 0;
+  const char *label = setter->page->label;
+  if (!at) return 0;
   size_t n = 0, before = (size_t)(at - format);
   bool space = before > 0 && format[before - 1] == ' ';
   if (space) before--;
   if (before) parts[n++] = (struct number_part){format, before, false};
-  parts[n++] = (struct number_part){*label, strlen(*label), space};
+  parts[n++] = (struct number_part){label, strlen(label), space};
   const char *after = at + sizeof mark - 1;
   space = *after == ' ';
   if (space) after++;
@@ -91,16 +118,15 @@ static int32_t number_start(const struct gk_setter *setter, const struct gk_styl
   const struct gk_page_style *p = setter->page_style;
   int32_t inset = (int32_t)((int64_t)p->number_inset * style->size / 1000);
   if (!p->number_outside) return p->left + (p->text_width - width) / 2;
-  return setter->page->number % 2 ? p->left + p->text_width - inset - width : p->left + inset;
+  return setter->folio_count % 2 ? p->left + p->text_width - inset - width : p->left + inset;
 }
 
 static bool add_number(struct gk_setter *setter) {
   const struct gk_page_style *p = setter->page_style;
   const struct gk_style *style = gk_layout_style(setter->document->layout, p->number_style);
   struct number_part parts[3];
-  const char *label = NULL;
-  size_t n = style ? number_parts(setter, parts, &label) : 0;
-  if (!style) return true;
+  if (!style || !setter->page->label) return true;
+  size_t n = number_parts(setter, parts);
   struct gk_paragraph *set[3];
   int32_t width = 0, gap = style->size / 4;
   for (size_t i = 0; i < n; i++) {
@@ -120,7 +146,6 @@ static bool add_number(struct gk_setter *setter) {
     item->y = p->top + p->text_height + p->number_below + (int32_t)((int64_t)style->size * 380 / 1000);
     x += set[i]->lines[0].width;
   }
-  setter->page->label = label;
   return n > 0;
 }
 
@@ -136,5 +161,7 @@ static bool keep_page(struct gk_setter *setter) {
   page->boxes = boxes;
   return true;
 }
+
+bool gk_page_finish_blank(struct gk_setter *setter) { return keep_page(setter); }
 
 bool gk_page_finish(struct gk_setter *setter) { return add_number(setter) && keep_page(setter); }

@@ -12,6 +12,7 @@ struct gk_unit {
   enum gk_unit_kind kind;
   bool keep;
   int32_t height;                       /* LINE: its own pitch in mpt, 0 for the grid; BLANK: grid lines × 1000 */
+  int32_t at;                           /* BLANK: down to this line of the page, from 1, instead */
   const struct gk_paragraph *paragraph; size_t line; /* LINE */
   int32_t x;                            /* LINE: start edge of its measure from 版心 */
   bool centred;                         /* LINE: of a centred style */
@@ -20,10 +21,16 @@ struct gk_unit {
   int32_t foot;                         /* LINE: what hangs below its em and must stand on the page: the seal over a date */
   const struct gk_rect *seal;           /* LINE: a seal's place, x from 版心, y from the line's top; or NULL */
   struct gk_tag *tag;
+  enum gk_artifact artifact;            /* LINE without a tag */
+  const struct gk_link *link;           /* LINE: leads somewhere; x from 版心, y and height from the line; or NULL */
+  struct gk_place_of *begins;           /* LINE, PIECE: where this stands is wanted; or NULL */
   const struct gk_tag_part *parts; size_t part_count; /* LINE: pieces of the paragraph with tags of their own */
   const char *outline; unsigned outline_level; /* LINE: an outline entry begins here */
   struct gk_table_setting *table; uint32_t row; /* PIECE: body row, or UINT32_MAX for caption and head */
 };
+
+/* Where a block of the document begins: what a contents asks for. */
+struct gk_place_of { const struct gk_tag *tag; /* NULL: nothing of it is placed */ size_t page; /* index in the typeset */ };
 
 struct gk_setter {
   struct gk_arena *arena;
@@ -37,7 +44,10 @@ struct gk_setter {
   struct gk_page *page;
   struct gk_item *items; struct gk_cell_box *boxes; /* room for any page's; a finished page keeps what it needs */
   uint32_t note_count;                  /* footnotes so far */
-  size_t page_capacity, item_capacity, box_capacity, outline_capacity, seal_capacity;
+  size_t page_capacity, item_capacity, box_capacity, outline_capacity, seal_capacity, link_capacity;
+  enum gk_folio folio; uint32_t folio_count; /* how pages are numbered, and the number of the page being filled */
+  struct gk_place_of *places;           /* per block */
+  struct gk_place_of *begins;           /* of the block whose first unit is to come, or NULL */
   int32_t y;                            /* used height of the frame's text block */
   int32_t em, pitch;                    /* of the line grid */
   struct gk_table_setting *open_table;  /* rows of it stand on the page and more follow */
@@ -51,9 +61,12 @@ struct gk_rect gk_setter_block(const struct gk_setter *setter);
 
 bool gk_page_begin(struct gk_setter *setter, bool rotated);
 bool gk_page_finish(struct gk_setter *setter); /* the page number; nothing more comes on this page */
+/* The page ends without a printed number. */
+bool gk_page_finish_blank(struct gk_setter *setter);
 struct gk_item *gk_page_add(struct gk_setter *setter);
 bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box);
 bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect);
+bool gk_page_add_link(struct gk_setter *setter, const struct gk_link *link);
 
 struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role);
 /* Numbers all tags in document order. */
@@ -69,6 +82,8 @@ bool gk_flow(struct gk_setter *setter);
 bool gk_flow_rotate(struct gk_setter *setter);
 /* Places all units; what follows a turned page goes on an upright one. */
 bool gk_flow_upright(struct gk_setter *setter);
+/* Places all units; what follows begins an upright page. */
+bool gk_flow_new_page(struct gk_setter *setter);
 
 /* Text of a style at a measure; for a paragraph, heading, cell … */
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
@@ -93,6 +108,22 @@ int32_t gk_cell_of(const struct gk_setter *setter, const struct gk_style *style)
 /* Spreads the first n glyphs of a line, all in their own em, over `more`; what follows them moves along. */
 void gk_line_spread(struct gk_line *line, size_t n, int32_t more);
 
+/* The tag of a heading of the level (from 1) below the document's title, if it has one. The first heading is an H1 also where there is no
+ * title (ISO 14289-1 7.4.2). */
+enum gk_tag_role gk_tag_heading(const struct gk_setter *setter, unsigned level);
+
+/* ---- book.c, contents.c */
+
+/* The blocks of a document as pages: cover, contents, text. `set` sets one block. */
+bool gk_set_book(struct gk_setter *setter, bool (*set)(struct gk_setter *setter, const struct gk_block *block));
+/* A right-hand or any new page. */
+bool gk_set_break(struct gk_setter *setter, const struct gk_block *block);
+/* The heading and the list of the contents in the order of tags: made before the text is. */
+struct gk_contents_tags { struct gk_tag *heading, *list; };
+bool gk_contents_tags(struct gk_setter *setter, struct gk_contents_tags *tags);
+/* The contents as lines on the page begun, when the places of all blocks are known. */
+bool gk_set_contents(struct gk_setter *setter, const struct gk_contents_tags *tags);
+
 /* ---- signature.c, attachments.c, labels.c */
 bool gk_set_signature(struct gk_setter *setter, const struct gk_block *block);
 bool gk_set_attachments(struct gk_setter *setter, const struct gk_block *block);
@@ -106,6 +137,8 @@ int32_t gk_table_piece_height(const struct gk_table_setting *table, uint32_t row
 /* So high that it is rather parted at the foot of a page than that the page be left with a gap. */
 bool gk_table_row_is_long(const struct gk_setter *setter, const struct gk_table_setting *table, uint32_t row);
 int32_t gk_table_part_least(const struct gk_table_setting *table);
+/* The tag of its caption, or NULL. */
+const struct gk_tag *gk_table_caption_tag(const struct gk_table_setting *table);
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *table);
 /* As much of the row as the page has room for; *whole: nothing of it is left. */
 bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row, bool *whole);

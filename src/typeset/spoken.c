@@ -20,12 +20,13 @@ struct words {
   const char *name, *size, *empty; /* after the caption; rows and columns; columns of a table without data */
   const char *columns, *comma, *open, *close, *end;
   const char *total_first, *total_last;
+  const char *page, *page_end;  /* before and after a page number */
 };
 
 static const struct words languages[] = {
-    {"zh", "不适用", "涉密，不公开", "：", "%u行%u列。", "空表，%u列。", "各列为", "、", "（", "）", "。", "首行为合计。", "末行为合计。"},
+    {"zh", "不适用", "涉密，不公开", "：", "%u行%u列。", "空表，%u列。", "各列为", "、", "（", "）", "。", "首行为合计。", "末行为合计。", "第", "页"},
     {"en", "not applicable", "classified, not disclosed", ": ", "%u rows, %u columns. ", "empty table, %u columns. ", "Columns: ", ", ", " (", ")", ". ", "The total is in the first row. ",
-     "The total is in the last row. "}};
+     "The total is in the last row. ", "page ", ""}};
 
 static const struct words *words_of(const struct gk_setter *setter) {
   const char *language = setter->document->layout->language;
@@ -34,6 +35,11 @@ static const struct words *words_of(const struct gk_setter *setter) {
     if (strncmp(language, languages[i].language, n) == 0 && (language[n] == '\0' || language[n] == '-')) return &languages[i];
   }
   return &languages[0];
+}
+
+const char *gk_spoken_page(const struct gk_setter *setter, const char *label) {
+  const struct words *w = words_of(setter);
+  return gk_arena_printf(setter->arena, "%s%s%s", w->page, label, w->page_end);
 }
 
 /* --- signs in cells */

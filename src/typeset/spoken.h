@@ -12,4 +12,7 @@ bool gk_spoken_parts(struct gk_setter *setter, const struct gk_inlines *inlines,
 /* Caption, size and columns of a table in one sentence or two, for its Summary (ISO 32000-1 table 349). NULL when memory fails. */
 const char *gk_spoken_summary(const struct gk_setter *setter, const struct gk_table_contents *t);
 
+/* “第3页”. NULL when memory fails. */
+const char *gk_spoken_page(const struct gk_setter *setter, const char *label);
+
 #endif

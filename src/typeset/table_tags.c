@@ -64,3 +64,5 @@ bool gk_table_tags(struct gk_setter *setter, struct gk_table_contents *t, struct
   root->summary = gk_spoken_summary(setter, t);
   return root->summary && tag_caption(setter, t, root) && tag_rows(setter, t, root) && gk_table_headers(setter, t);
 }
+
+const struct gk_tag *gk_table_caption_tag(const struct gk_table_setting *table) { return table->contents->caption_tag; }

@@ -13,6 +13,11 @@ struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum 
   return tag;
 }
 
+enum gk_tag_role gk_tag_heading(const struct gk_setter *setter, unsigned level) {
+  if (setter->titled) level++;
+  return (enum gk_tag_role)(GK_TAG_H1 + (level > 6 ? 5 : level - 1));
+}
+
 void gk_tag_number(struct gk_typeset *out) {
   struct gk_tag *tag = out->root;
   while (tag) {

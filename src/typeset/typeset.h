@@ -34,7 +34,8 @@ struct gk_tag {
 };
 
 /* ISO 32000-1 14.8.2.2: what is not the author's content. */
-enum gk_artifact { GK_ARTIFACT_NONE, GK_ARTIFACT_PAGE_NUMBER, GK_ARTIFACT_REPEATED_HEAD, GK_ARTIFACT_RULE, GK_ARTIFACT_CONTINUED, GK_ARTIFACT_DRAFT_MARK };
+enum gk_artifact { GK_ARTIFACT_NONE, GK_ARTIFACT_PAGE_NUMBER, GK_ARTIFACT_REPEATED_HEAD, GK_ARTIFACT_RULE, GK_ARTIFACT_CONTINUED, GK_ARTIFACT_DRAFT_MARK,
+                   GK_ARTIFACT_LEADER /* the dots between an entry of the contents and its page number */ };
 
 struct gk_rect { int32_t x, y, width, height; };
 
@@ -69,8 +70,8 @@ struct gk_page {
   int32_t width, height;           /* of the sheet, upright */
   bool rotated;                    /* content in the frame height × width, turned 90° counter-clockwise */
   bool as_printed;                 /* rotated: screens do not turn the sheet back */
-  uint32_t number;                 /* as counted from 1 */
-  const char *label;               /* printed number or NULL */
+  uint32_t number;                 /* in the file, from 1 */
+  const char *label;               /* its page number, or NULL; a blank page counts but does not print it */
   struct gk_item *items; size_t count;
   struct gk_cell_box *boxes; size_t box_count;
   struct gk_link *links; size_t link_count;
