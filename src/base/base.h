@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/decimal.h"
 #include "base/digest.h"
+#include "base/roman.h"
 #include "base/source.h"
 #include "base/diag.h"
 #include "base/file.h"

@@ -32,7 +32,7 @@ struct gk_node *gk_lang_contents(struct gk_lang_reading *r, const struct gk_xml_
   static const enum gk_folio folios[] = {GK_FOLIO_ROMAN, GK_FOLIO_SMALL_ROMAN, GK_FOLIO_NONE};
   gk_lang_attributes(r->l, xml, "id title depth tables numbering break style");
   if (r->contents_read) gk_lang_report(r->l, &gk_msg_lang_twice, xml->place, xml->name, xml->parent->name);
-  else if (r->text_read) gk_lang_report(r->l, &gk_msg_lang_order, xml->place, xml->name, xml->parent->name, "封面之后、其余内容之前", "after the cover, before all else");
+  else if (r->text_read) gk_lang_report(r->l, &gk_msg_lang_order, xml->place, xml->name, xml->parent->name, "封面之后、其余内容之前", "first but for the cover");
   r->contents_read = true;
   check_empty(r->l, xml);
   struct gk_node *node = gk_lang_node_new(r, GK_NODE_CONTENTS, xml);

@@ -125,11 +125,15 @@ bool gk_pdf_outline(struct gk_arena *arena, struct gk_objects *objects, gk_objec
 
 /* --- page labels */
 
-struct label { const char *text; size_t prefix; uint32_t number; /* 0: the whole text is prefix */ };
+struct label { const char *text; size_t prefix; uint32_t number; /* 0: the whole text is prefix */ char style; /* of the number, 12.4.2 */ };
 
-/* A label that ends in a number without leading zero can be counted on from. */
+/* A label that ends in a number without leading zero can be counted on from, and so can one in Roman numerals. */
 static struct label split_label(const char *text) {
-  struct label label = {text ? text : "", 0, 0};
+  struct label label = {text ? text : "", 0, 0, 'D'};
+  for (int small = 0; small < 2; small++) {
+    uint32_t value = gk_roman_parse(label.text, small);
+    if (value) return (struct label){label.text, 0, value, small ? 'r' : 'R'};
+  }
   size_t n = strlen(label.text), at = n;
   while (at > 0 && n - at < 9 && label.text[at - 1] >= '0' && label.text[at - 1] <= '9') at--;
   while (at < n && label.text[at] == '0') at++;
@@ -139,11 +143,11 @@ static struct label split_label(const char *text) {
 }
 
 static bool continues(struct label before, struct label now) {
-  return before.number && now.number == before.number + 1 && now.prefix == before.prefix && memcmp(before.text, now.text, now.prefix) == 0;
+  return before.number && now.number == before.number + 1 && now.style == before.style && now.prefix == before.prefix && memcmp(before.text, now.text, now.prefix) == 0;
 }
 
 bool gk_pdf_page_labels(const struct gk_display_list *list, struct gk_buf *out) {
-  struct label before = {"", 0, 0};
+  struct label before = {"", 0, 0, 'D'};
   gk_buf_add_string(out, "<</Nums [");
   for (size_t i = 0; i < list->count; i++) {
     struct label now = split_label(list->pages[i].label);
@@ -151,7 +155,7 @@ bool gk_pdf_page_labels(const struct gk_display_list *list, struct gk_buf *out) 
     bool empty = now.prefix == 0 && now.number == 0, empty_before = before.prefix == 0 && before.number == 0;
     if (i == 0 || !(empty ? empty_before : continues(before, now))) {
       gk_buf_addf(out, "%zu <<", i);
-      if (now.number) gk_buf_addf(out, "/S /D/St %u", now.number);
+      if (now.number) gk_buf_addf(out, "/S /%c/St %u", now.style, now.number);
       if (now.prefix) {
         gk_buf_add_string(out, "/P ");
         gk_syntax_text(out, now.text, now.prefix);

@@ -3,8 +3,6 @@
 
 #include "typeset/setting.h"
 
-#define ROMAN_MOST 3999
-
 struct gk_rect gk_setter_block(const struct gk_setter *setter) {
   const struct gk_page_style *p = setter->page_style;
   if (!setter->page || !setter->page->rotated) return (struct gk_rect){p->left, p->top, p->text_width, p->text_height};
@@ -12,18 +10,11 @@ struct gk_rect gk_setter_block(const struct gk_setter *setter) {
   return (struct gk_rect){p->height - p->top - p->text_height, p->left, p->text_height, p->text_width};
 }
 
-/* Roman numerals go as far as letters do for thousands; a contents of more pages than that counts on in Arabic ones. */
+/* Beyond the Roman numerals (GK_ROMAN_MOST) the count goes on in Arabic ones. */
 static const char *folio_text(struct gk_setter *setter) {
-  static const struct { uint32_t value; const char *large, *small; } signs[] = {
-      {1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"}, {400, "CD", "cd"}, {100, "C", "c"}, {90, "XC", "xc"}, {50, "L", "l"},
-      {40, "XL", "xl"}, {10, "X", "x"},    {9, "IX", "ix"}, {5, "V", "v"},     {4, "IV", "iv"}, {1, "I", "i"}};
-  uint32_t rest = setter->folio_count;
-  if (setter->folio == GK_FOLIO_ARABIC || rest > ROMAN_MOST) return gk_arena_printf(setter->arena, "%u", rest);
-  const char *text = "";
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    for (; rest >= signs[i].value && text; rest -= signs[i].value)
-      text = gk_arena_printf(setter->arena, "%s%s", text, setter->folio == GK_FOLIO_ROMAN ? signs[i].large : signs[i].small);
-  return text;
+  char roman[GK_ROMAN_TEXT_MAX];
+  if (setter->folio == GK_FOLIO_ARABIC || setter->folio_count > GK_ROMAN_MOST) return gk_arena_printf(setter->arena, "%u", setter->folio_count);
+  return gk_arena_strdup(setter->arena, gk_roman_format(setter->folio_count, setter->folio == GK_FOLIO_SMALL_ROMAN, roman));
 }
 
 bool gk_page_begin(struct gk_setter *setter, bool rotated) {

@@ -23,6 +23,9 @@ static void page_labels(void **state) {
   labels_are((const char *const[]){"A-9", "A-10", "B-11"}, 3, "<</Nums [0 <</S /D/St 9/P <FEFF0041002D>>> 2 <</S /D/St 11/P <FEFF0042002D>>> ]>>");
   labels_are((const char *const[]){"封面", "007", "0"}, 3,
              "<</Nums [0 <</P <FEFF5C019762>>> 1 <</S /D/St 7/P <FEFF00300030>>> 2 <</P <FEFF0030>>> ]>>");
+  /* A cover, a contents in Roman numerals, the text. */
+  labels_are((const char *const[]){NULL, "I", "II", "III", "1", "2"}, 6, "<</Nums [0 <<>> 1 <</S /R/St 1>> 4 <</S /D/St 1>> ]>>");
+  labels_are((const char *const[]){"iv", "v", "V", "IIII"}, 4, "<</Nums [0 <</S /r/St 4>> 2 <</S /R/St 5>> 3 <</P <FEFF0049004900490049>>> ]>>");
   labels_are((const char *const[]){"99999999999999999999"}, 1, "<</Nums [0 <</S /D/St 999999999/P <FEFF00390039003900390039003900390039003900390039>>> ]>>");
 }
 

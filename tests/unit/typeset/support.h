@@ -36,6 +36,10 @@ static UNUSED struct gk_style styles[] = {
     {.name = "head", .font = "宋体", .size = 10500, .line = 14000, .align = GK_STYLE_CENTER, .kinsoku = 2},
     {.name = "cell", .font = "宋体", .size = 10500, .line = 14000, .align = GK_STYLE_START, .kinsoku = 2},
     {.name = "note", .font = "宋体", .size = 10500, .line = 16000, .align = GK_STYLE_JUSTIFY, .first_indent = 2000, .kinsoku = 2},
+    {.name = "contents-title", .font = "小标宋", .size = 22000, .align = GK_STYLE_CENTER, .after = 1000, .keep_next = true, .balance = true, .kinsoku = 2},
+    {.name = "contents-1", .font = "黑体", .size = 15750, .align = GK_STYLE_JUSTIFY, .grid_pitch = true, .kinsoku = 2},
+    {.name = "contents-2", .font = "仿宋", .size = 15750, .align = GK_STYLE_JUSTIFY, .first_indent = 1000, .grid_pitch = true, .kinsoku = 2},
+    {.name = "cover", .font = "小标宋", .size = 22000, .align = GK_STYLE_CENTER, .kinsoku = 2, .at = 6},
     {.name = "page-number", .font = "宋体", .size = 14000, .align = GK_STYLE_START},
 };
 #define STYLE_COUNT (sizeof styles / sizeof *styles)
@@ -126,7 +130,7 @@ static UNUSED const struct gk_style *style(const char *name) {
 static UNUSED struct gk_block *add_text(enum gk_block_kind kind, const char *style_name, const char *text) {
   assert_true(document.count < BLOCKS_MAX);
   struct gk_block *block = &blocks[document.count++];
-  *block = (struct gk_block){.kind = kind, .style = style(style_name), .level = 1, .content = inlines(text)};
+  *block = (struct gk_block){.kind = kind, .style = style(style_name), .level = kind == GK_BLOCK_TITLE ? 0 : 1, .content = inlines(text)};
   return block;
 }
 
