@@ -119,6 +119,22 @@ bool gk_char_is_mark(uint32_t c) { return c >= 0x300 && c <= 0x10FFFF && (U_GET_
 
 bool gk_char_is_bidi_control(uint32_t c) { return c >= 0x61C && c <= 0x2069 && u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL); }
 
+bool gk_char_is_right_to_left(uint32_t c) {
+  if (c < 0x590 || c > 0x10FFFF) return false;
+  UCharDirection direction = u_charDirection((UChar32)c);
+  return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+}
+
+uint32_t gk_char_of_compatible_han(uint32_t c) {
+  if (!(c >= 0x2E80 && c <= 0x2FD5) && !(c >= 0xF900 && c <= 0xFAFF) && !(c >= 0x2F800 && c <= 0x2FA1F)) return 0;
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&error);
+  UChar units[4];
+  int32_t length = U_SUCCESS(error) ? unorm2_getDecomposition(nfkc, (UChar32)c, units, 4, &error) : -1;
+  if (length <= 0 || U_FAILURE(error)) return 0;
+  return length > 1 && U16_IS_LEAD(units[0]) ? (uint32_t)U16_GET_SUPPLEMENTARY(units[0], units[1]) : units[0];
+}
+
 /* Default_Ignorable_Code_Point (zero-width space and joiners, soft hyphen, fillers, tags, BOM) but for
  * variation selectors, which choose the form of a visible character, and bidi controls, which are asked
  * for apart; and the interlinear annotation marks. */

@@ -26,6 +26,9 @@ unsigned gk_text_width(const char *text, size_t n);
 bool gk_char_is_han(uint32_t c);       /* Script=Han or 〇 々 */
 bool gk_char_is_mark(uint32_t c);      /* general category M */
 bool gk_char_is_bidi_control(uint32_t c);
+bool gk_char_is_right_to_left(uint32_t c); /* Bidi_Class R or AL: Hebrew, Arabic and their like; not their digits */
+/* The Han that looks the same as a radical (U+2F00) or a compatibility ideograph (U+F900); 0 when c is none of them. */
+uint32_t gk_char_of_compatible_han(uint32_t c);
 bool gk_char_is_invisible(uint32_t c); /* zero-width, soft hyphen, tags, BOM */
 /* The standard code of a character that GBK had at the private-use code c; 0 when c is none. */
 uint32_t gk_char_of_gbk_private(uint32_t c);

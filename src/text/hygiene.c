@@ -1,6 +1,6 @@
 /* Runs to one text of characters that can be set. Decides which characters are
- * refused (what may hide or reorder content, controls, what stands for lost or
- * private characters), which are dropped with a warning (debris of word
+ * refused (what may hide or reorder content, controls, scripts from right to
+ * left, what stands for lost or private characters), which are dropped with a warning (debris of word
  * processors and web pages that shows nothing), and where lines must end.
  * Invisible characters are not in the paragraph's text, so its clusters still
  * cover every byte. Wrong punctuation is for orthography.c, scripts and marks
@@ -95,12 +95,24 @@ static bool refuse_private(const struct admission *a, uint32_t standard) {
   return refuse(a, &gk_msg_text_private, both);
 }
 
+/* Set nevertheless, for a draft: each letter is right, only their order is not. Told once. */
+static void refuse_script(struct gk_text_work *work, const struct gk_text_run *run, uint32_t code, size_t at, size_t n) {
+  char shown[5] = {0};
+  gk_utf8_put(code, shown);
+  struct gk_place place = run->data.length == run->size ? run_place(run, at, run->text + at, n) : run->data;
+  gk_report_alike(work->sink, &gk_msg_text_right_to_left, 0, place, run->layout, shown);
+  work->faulty = true;
+}
+
 /* One character: true when it is to be set. The work is faulty when it is refused. */
 static bool admit(struct gk_text_work *work, const struct gk_text_run *run, uint32_t code, size_t at, size_t n) {
   if (code >= 0x20 && code < 0x7F) return true;
   uint32_t standard = gk_char_of_gbk_private(code);
   bool lost = code == 0xFFFD;
-  if (!is_control(code) && !gk_char_is_bidi_control(code) && !lost && standard == 0 && !gk_char_is_invisible(code)) return true;
+  if (!is_control(code) && !gk_char_is_bidi_control(code) && !lost && standard == 0 && !gk_char_is_invisible(code)) {
+    if (gk_char_is_right_to_left(code)) refuse_script(work, run, code, at, n);
+    return true;
+  }
   struct admission a = {work, run, run->data.length == run->size ? run_place(run, at, run->text + at, n) : run->data, ""};
   snprintf(a.hex, sizeof a.hex, "U+%04lX", (unsigned long)code);
   if (is_control(code)) return refuse(&a, &gk_msg_text_control, "");

@@ -6,6 +6,11 @@ const struct gk_message gk_msg_text_bidi = {
     "文字中有双向控制字符{1}，它能使显示的次序与数据不同。请删去后重新录入这一处。",
     "the text holds the bidirectional control {1}, which can show an order other than the data's; delete it and retype this place"};
 
+const struct gk_message gk_msg_text_right_to_left = {
+    "text.right-to-left", GK_ERROR, GK_STATUS_DOCUMENT,
+    "文字中有从右向左书写的文字（“{1}”等），本程序只能从左向右排，次序会颠倒。请改用汉字或西文字母转写。",
+    "the text holds right-to-left script (“{1}” and so on), which can only be set from left to right here, in the wrong order; transcribe it in Han or Latin letters"};
+
 const struct gk_message gk_msg_text_control = {
     "text.control", GK_ERROR, GK_STATUS_DOCUMENT,
     "文字中有控制字符{1}，不能排版。请删去；需要另起一段时请分成两项。",
@@ -71,3 +76,12 @@ const struct gk_message gk_msg_text_mixed_brackets = {
 
 const struct gk_message gk_msg_text_doubled = {
     "text.doubled", GK_WARNING, GK_STATUS_OK, "标点“{1}”重复，请留下一个。", "the marks “{1}” stand in a row; keep one"};
+
+const struct gk_message gk_msg_text_long_mark = {
+    "text.long-mark", GK_WARNING, GK_STATUS_OK, "“{1}”应写成“{2}”：省略号是六个点、破折号是一条直线，各占两字；连接号占一字。",
+    "“{1}” should be “{2}”: an ellipsis has six points and a dash is one line, each two ems wide; a connector is one em wide"};
+
+const struct gk_message gk_msg_text_compatible_han = {
+    "text.compatible-han", GK_WARNING, GK_STATUS_OK,
+    "“{1}”用的是部首或兼容汉字的编码（从PDF里复制时容易带入），应改成“{2}”：看上去一样，编码不同，就查不到。",
+    "“{1}” has the code of a radical or a compatibility ideograph (as copied from a PDF) and should be “{2}”, which looks the same but is found by a search"};

@@ -1,18 +1,20 @@
 /* What is typed with the wrong width or twice. Decides, by the neighbours alone:
- *   full-width digits and letters (clreq 3.1.2: western characters are not full-width)
+ *   full-width digits and letters (clreq 3.1.2: western characters are not full-width), and ．％－／ in a figure or a western word
  *   ASCII points, brackets and quotes among Han (GB/T 15834 5: they fill a 字)
  *   a bracket that opens in one width and closes in the other
+ *   ellipses and dashes made of other marks: ... 。。。 -- ―― (GB/T 15834 4.11.2, 4.10.2, 4.13.2)
+ *   radicals and compatibility ideographs in the place of Han
  *   two points in a row: 。。 ，，
- * The first three are set right, character by character, when the style asks
- * for it: the text extracted from the document then is the right one. Doubled
- * points are never guessed at. Every kind is told once, with its places. */
+ * All but the last are set right when the style asks for it and one character
+ * stands for one: the text extracted from the document then is the right one.
+ * Doubled points are never guessed at. Every kind is told once, with its places. */
 #include "text/orthography.h"
 
 #include <string.h>
 
 #include "text/messages.h"
 
-enum { DEPTH_MOST = 32 };
+enum { DEPTH_MOST = 32, LONG_SHOWN = 6 };
 
 struct pass {
   struct gk_text_work *work;
@@ -46,9 +48,45 @@ static void correct(struct pass *p, const struct gk_message *message, size_t ali
   c->code = right;
 }
 
+/* A digit or a basic Latin letter, of either width. */
+static bool is_western(uint32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 static void full_width(struct pass *p, size_t i, uint32_t c) {
-  bool letter = (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
-  if (letter || (c >= 0xFF10 && c <= 0xFF19)) correct(p, &gk_msg_text_full_width, 0, i, c - 0xFEE0);
+  if (c < 0xFF01 || c > 0xFF5E) return;
+  bool after = i > 0 && is_western(code_at(p->work, i - 1)), between = after && is_western(code_at(p->work, i + 1));
+  bool part = (c == 0xFF05 && after) || ((c == 0xFF0D || c == 0xFF0E || c == 0xFF0F) && between);
+  if (is_western(c) || part) correct(p, &gk_msg_text_full_width, 0, i, c - 0xFEE0);
+}
+
+static void compatible(struct pass *p, size_t i, uint32_t c) {
+  uint32_t han = c < 0x2E80 ? 0 : gk_char_of_compatible_han(c);
+  if (han != 0) correct(p, &gk_msg_text_compatible_han, 1, i, han);
+}
+
+/* What a run of n marks should be, as UTF-8; NULL when it is right. beside: Chinese stands beside it. */
+static const char *long_mark_for(uint32_t c, size_t n, bool beside) {
+  if ((c == '.' && beside && n >= 3) || (c == 0x3002 && n >= 3) || (c == 0x2026 && beside && n == 1)) return "……";
+  if ((c == '-' && beside && n == 2) || ((c == 0x2015 || c == 0x2500) && n == 2)) return "——";
+  return (c == 0x2015 || c == 0x2500) && beside && n == 1 ? "—" : NULL;
+}
+
+static void long_mark(struct pass *p, size_t i, uint32_t c) {
+  struct gk_text_work *work = p->work;
+  if ((c != '.' && c != '-' && c != 0x2015 && c != 0x2500 && c != 0x2026 && c != 0x3002) || (i > 0 && code_at(work, i - 1) == c)) return;
+  size_t n = 1;
+  while (code_at(work, i + n) == c) n++;
+  const char *should = long_mark_for(c, n, (i > 0 && is_chinese(code_at(work, i - 1))) || is_chinese(code_at(work, i + n)));
+  if (should == NULL) return;
+  if (work->style->normalize && c != '.' && c != 0x2026 && c != 0x3002) {
+    for (size_t k = i; k < i + n; k++) work->chars[k].code = 0x2014;
+    return;
+  }
+  char is[4 * LONG_SHOWN + 1] = {0};
+  for (size_t k = 0, at = 0; k < n && k < LONG_SHOWN; k++) at += gk_utf8_put(c, is + at);
+  gk_report_alike(work->sink, &gk_msg_text_long_mark, 2, gk_text_char_place(work, i, i + n), work->runs[work->chars[i].run].layout, is, should);
 }
 
 /* , ; : ? ! . right after Chinese; a point in a number, a name of a file or a heading's 1. has something else before it. */
@@ -93,6 +131,7 @@ static bool is_point(uint32_t c) { return c == 0xFF0C || c == 0x3002 || c == 0x3
 static void doubled(struct pass *p, size_t i, uint32_t c) {
   uint32_t next = code_at(p->work, i + 1);
   bool asks = c == 0xFF1F || c == 0xFF01, next_asks = next == 0xFF1F || next == 0xFF01;
+  if (c == 0x3002 && next == c && (code_at(p->work, i + 2) == c || (i > 0 && code_at(p->work, i - 1) == c))) return; /* long_mark */
   if (!(is_point(c) && (is_point(next) || next_asks)) && !(asks && is_point(next))) return;
   char both[9] = {0};
   size_t n = gk_utf8_put(c, both);
@@ -105,6 +144,8 @@ void gk_orthography(struct gk_text_work *work) {
   for (size_t i = 0; i < work->char_count; i++) {
     full_width(&p, i, work->chars[i].code);
     point(&p, i, work->chars[i].code);
+    long_mark(&p, i, work->chars[i].code);
+    compatible(&p, i, work->chars[i].code);
     straight_quote(&p, i, work->chars[i].code);
     bracket(&p, i, work->chars[i].code);
     doubled(&p, i, work->chars[i].code);

@@ -73,6 +73,15 @@ static void classes_of_characters(void **state) {
   for (size_t i = 0; i < COUNT(visible); i++)
     if (gk_char_is_invisible(visible[i])) fail_msg("U+%04X is not invisible", (unsigned)visible[i]);
   for (size_t i = 0; i < COUNT(bidi); i++) assert_true(gk_char_is_bidi_control(bidi[i]) && !gk_char_is_invisible(bidi[i]));
+  assert_true(gk_char_is_right_to_left(0x5D0) && gk_char_is_right_to_left(0x627) && gk_char_is_right_to_left(0x1E900));
+  assert_false(gk_char_is_right_to_left(0x661) || gk_char_is_right_to_left('A') || gk_char_is_right_to_left(0x4E00));
+  assert_int_equal(gk_char_of_compatible_han(0x2F00), 0x4E00);
+  assert_int_equal(gk_char_of_compatible_han(0xF900), 0x8C48);
+  assert_int_equal(gk_char_of_compatible_han(0x2F800), 0x4E3D);
+  assert_int_equal(gk_char_of_compatible_han(0x2EF3), 0x9F9F);
+  assert_int_equal(gk_char_of_compatible_han(0xFA0E), 0);  /* a Han of its own in spite of its block */
+  assert_int_equal(gk_char_of_compatible_han(0x4E00), 0);
+  assert_int_equal(gk_char_of_compatible_han(0x2E81), 0); /* a radical that is no Han */
   assert_false(gk_char_is_bidi_control(0x202F) || gk_char_is_bidi_control(0x2065) || gk_char_is_bidi_control(0x2010));
   assert_true(gk_char_is_mark(0x301) && gk_char_is_mark(0x20DD) && gk_char_is_mark(0x0903));
   assert_false(gk_char_is_mark('a') || gk_char_is_mark(0x4E00) || gk_char_is_mark(GK_UTF8_BAD));

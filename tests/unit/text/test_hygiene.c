@@ -39,6 +39,22 @@ static void test_refused(void **state) {
   }
 }
 
+/* Scripts from right to left would stand in the wrong order. One report for all the letters; the text is kept. */
+static void test_right_to_left(void **state) {
+  (void)state;
+  static const char *const texts[] = {"甲שלום乙", "甲العربية乙", "甲\xEF\xBA\x8D乙"};
+  for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+    struct gk_paragraph p;
+    assert_false(try_text(texts[t], strlen(texts[t]), &p));
+    assert_string_equal(p.text, texts[t]);
+    const struct gk_diag *d = gk_diag_first(sink);
+    assert_string_equal(d->message->id, "text.right-to-left");
+    assert_int_equal(d->data.offset, 3);
+    assert_int_equal(gk_diag_errors(sink), 1);
+    assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
+  }
+}
+
 static void test_dropped(void **state) {
   (void)state;
   static const uint32_t codes[] = {0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, 0x034F};
@@ -135,7 +151,7 @@ static void test_too_long(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_refused), cmocka_unit_test(test_dropped), cmocka_unit_test(test_properties), cmocka_unit_test(test_private_use), cmocka_unit_test(test_all_told),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_refused), cmocka_unit_test(test_right_to_left), cmocka_unit_test(test_dropped), cmocka_unit_test(test_properties), cmocka_unit_test(test_private_use), cmocka_unit_test(test_all_told),
                                      cmocka_unit_test(test_malformed), cmocka_unit_test(test_extensions), cmocka_unit_test(test_too_long)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }

@@ -15,7 +15,24 @@ static const struct row {
     {"增加12.5万元", NULL, NULL, NULL, NULL},
     {"GB/T 9704, 2012", NULL, NULL, NULL, NULL},
     {"见附件表.xlsx", NULL, NULL, NULL, NULL},
-    {"等等...", NULL, NULL, NULL, NULL},
+    {"收入12．50万元", "text.full-width", "．", ".", "收入12.50万元"},
+    {"达到50％以上", "text.full-width", "％", "%", "达到50%以上"},
+    {"每年5－10人", "text.full-width", "－", "-", "每年5-10人"},
+    {"标准GB／T", "text.full-width", "／", "/", "标准GB/T"},
+    {"由甲／乙承担", NULL, NULL, NULL, NULL},
+    {"等等...", "text.long-mark", "...", "……", NULL},
+    {"等等。。。其他", "text.long-mark", "。。。", "……", NULL},
+    {"等等…其他", "text.long-mark", "…", "……", NULL},
+    {"a...b", NULL, NULL, NULL, NULL},
+    {"支出--其中", "text.long-mark", "--", "——", "支出——其中"},
+    {"支出――其中", "text.long-mark", "――", "——", "支出——其中"},
+    {"支出──其中", "text.long-mark", "──", "——", "支出——其中"},
+    {"北京―上海", "text.long-mark", "―", "—", "北京—上海"},
+    {"--help", NULL, NULL, NULL, NULL},
+    {"北京—上海", NULL, NULL, NULL, NULL},
+    {"⼀般公共预算", "text.compatible-han", "⼀", "一", "一般公共预算"},
+    {"\xEF\xA4\x80" "有此理", "text.compatible-han", "\xEF\xA4\x80", "豈", "豈有此理"},
+    {"姓﨑", NULL, NULL, NULL, NULL},
     {"1.基本支出", NULL, NULL, NULL, NULL},
     {"时间12:30", NULL, NULL, NULL, NULL},
     {"因公出国(境)费", "text.half-width", "(", "（", "因公出国（境）费"},
@@ -56,7 +73,7 @@ static void test_rows(void **state) {
     if (!good) print_error("row %zu (%s): %s\n", r, rows[r].text, d != NULL ? d->message->id : "nothing said");
     p = set_row(rows[r].text, true);
     const char *normal = rows[r].normal != NULL ? rows[r].normal : rows[r].text;
-    bool quiet = gk_diag_first(sink) == NULL || told("text.doubled");
+    bool quiet = gk_diag_first(sink) == NULL || told("text.doubled") || told("text.long-mark");
     if (strcmp(p.text, normal) != 0 || !quiet) print_error("row %zu: normalized to %s%s\n", r, p.text, quiet ? "" : ", and something said");
     wrong += !good || strcmp(p.text, normal) != 0 || !quiet;
   }
