@@ -50,7 +50,7 @@ static int64_t alone(const struct balance *b, size_t start, size_t end) {
   if (end == b->m) return cost;
   uint8_t rank = fit->breaks[end].rank;
   if (b->has_good && rank < GK_BREAK_GOOD) cost += COST_NOT_GOOD;
-  if (rank == GK_BREAK_INSIDE) cost += COST_INSIDE;
+  if (rank == GK_BREAK_INSIDE || rank == GK_BREAK_RESORT) cost += COST_INSIDE;
   else if (rank == GK_BREAK_POOR) cost += COST_POOR;
   else if (rank == GK_BREAK_PLAIN) cost += COST_PLAIN;
   return cost;

@@ -18,6 +18,11 @@ static inline void gk_joint_bind(struct gk_text_joint *joint) {
   if (joint->rank > GK_BREAK_BOUND) joint->rank = GK_BREAK_BOUND;
   joint->bound = true;
 }
+/* The same, but better broken than a line that is too loose. */
+static inline void gk_joint_part(struct gk_text_joint *joint) {
+  if (joint->rank > GK_BREAK_RESORT) joint->rank = GK_BREAK_RESORT;
+  joint->bound = true;
+}
 static inline void gk_joint_discourage(struct gk_text_joint *joint) {
   if (joint->rank > GK_BREAK_POOR) joint->rank = GK_BREAK_POOR;
 }

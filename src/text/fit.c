@@ -11,8 +11,9 @@
  *   looser than GK_LOOSE_MOST (told, text.loose)                    500000
  *   a last line with one 字 (clreq 孤字不成行, GB/T 15834 5.1.11)   250000,
  *   more than any line costs that is not too loose: it is always helped when
- *   that can be done decently
+ *   that can be done decently (9·10⁶ when ragged: more than any unevenness)
  *   a break better not taken                                          1500
+ *   one only taken rather than a line too loose (38765—｜2020)       200000
  *   a break inside a name that is wider than the line                 6000
  *   a break inside a unit / a word / against 禁则  3·10⁷ / 6·10⁷ / 2·10⁸,
  *   more than any looseness: as few cuts as possible
@@ -28,7 +29,8 @@
 #include "text/report.h"
 
 enum {
-  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_TOO_LOOSE = 500000, COST_ORPHAN = 250000, COST_POOR = 1500, COST_INSIDE_NAME = 6000,
+  COST_LINE = 50, COST_LINE_RAGGED = 10000000, COST_TOO_LOOSE = 500000, COST_ORPHAN = 250000, COST_ORPHAN_RAGGED = 9000000, COST_POOR = 1500, COST_RESORT = 200000,
+  COST_INSIDE_NAME = 6000,
   COST_INSIDE_UNIT = 30000000, COST_INSIDE_WORD = 60000000, COST_KINSOKU = 200000000, COST_OVERFULL = 2000000000,
   CHANGE_MOST = 5000, LOOSE = 100
 };
@@ -95,7 +97,7 @@ static bool find_breaks(struct gk_fit *fit, size_t from, size_t to) {
   size_t capacity = 0;
   fit->breaks = NULL;
   fit->count = 0;
-  return add_break(fit, &capacity, from, GK_BREAK_GOOD) && add_breaks(fit, &capacity, from, to, GK_BREAK_POOR) &&
+  return add_break(fit, &capacity, from, GK_BREAK_GOOD) && add_breaks(fit, &capacity, from, to, fit->justify ? GK_BREAK_RESORT : GK_BREAK_POOR) &&
          add_break(fit, &capacity, to, GK_BREAK_GOOD);
 }
 
@@ -113,6 +115,7 @@ static int64_t rank_cost(uint8_t rank) {
     case GK_BREAK_LETTER: return COST_INSIDE_WORD;
     case GK_BREAK_BOUND: return COST_INSIDE_UNIT;
     case GK_BREAK_INSIDE: return COST_INSIDE_NAME;
+    case GK_BREAK_RESORT: return COST_RESORT;
     case GK_BREAK_POOR: return COST_POOR;
     default: return 0;
   }
@@ -136,6 +139,13 @@ static int64_t stretch_cost(const struct gk_fit *fit, const struct gk_line_sums 
 
 struct line_cost { int64_t cost; bool fits, loose; };
 
+/* 孤字. In a narrow cell （续） below the rest is a line of its own, whose sense would not gain by a character from the line before. */
+static int64_t orphan_cost(const struct gk_fit *fit, const struct gk_line_sums *line) {
+  if (line->signs >= 2) return 0;
+  if (fit->justify) return COST_ORPHAN;
+  return line->natural < 2 * (int64_t)fit->work->pitch ? COST_ORPHAN_RAGGED : 0;
+}
+
 static struct line_cost cost_of(const struct gk_fit *fit, size_t start, size_t end) {
   struct gk_line_sums line = gk_fit_line(fit, start, end);
   int64_t measure = gk_fit_measure(fit, start), need = line.natural - measure;
@@ -149,7 +159,7 @@ static struct line_cost cost_of(const struct gk_fit *fit, size_t start, size_t e
     out.cost += stretch_cost(fit, &line, -need, measure);
     out.loose = -need > measure / 4;
   }
-  if (last && start > 0 && line.signs < 2) out.cost += COST_ORPHAN;
+  if (last && start > 0) out.cost += orphan_cost(fit, &line);
   out.cost += rank_cost(fit->breaks[end].rank);
   return out;
 }

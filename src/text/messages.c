@@ -46,6 +46,11 @@ const struct gk_message gk_msg_text_loose = {
     "这一行“{1}”要把每个字距加宽{2}pt（四分之一字以上）才能排满，显得稀疏。请改动文字，或让长的单位、英文可以断开，或把段落改为齐左（align=\"start\"）。",
     "the line “{1}” fills its measure only with {2} pt more between all its characters (more than 1/4 em) and looks loose; change its words, let a long unit or Latin word break, or align the paragraph to the start"};
 
+const struct gk_message gk_msg_text_orphan = {
+    "text.orphan", GK_WARNING, GK_STATUS_OK,
+    "段末“{1}”只有一字，单独成行：行宽{2}pt，前面的行再让出文字，字距就要加宽四分之一字以上。请增删几个字。",
+    "the last line of the paragraph, “{1}”, is a single character: in a measure of {2} pt, words moved down to it would leave more than 1/4 em between the characters before; add or cut a few words"};
+
 const struct gk_message gk_msg_text_style = {
     "text.style", GK_ERROR, GK_STATUS_DOCUMENT,
     "段落样式不能使用：{1}={2}，应在{3}至{4}之间。请修改版式。",

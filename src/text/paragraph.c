@@ -80,7 +80,7 @@ static void write_atom(const struct gk_text_work *work, const struct gk_text_ato
   }
 }
 
-struct frame { int64_t indent, measure; bool justify, cut; /* cut: ends where it should not, which was reported */ };
+struct frame { int64_t indent, measure; bool justify, cut, orphan; /* cut: ends where it should not, which was reported; orphan: may not be one 字 */ };
 
 /* Atoms [from, next) as a line; those from `end` on are spaces, which hang at its end without width. */
 static bool write_line(const struct gk_text_work *work, size_t from, size_t end, size_t next, struct frame frame, bool last, struct gk_line *line) {
@@ -103,6 +103,7 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
   for (size_t k = end; k < next; k++) write_atom(work, &work->atoms[k], width, line);
   if (adjust && !frame.cut && gk_adjust_too_loose(work, &sums, frame.measure - natural))
     gk_report_loose(work, from, next, gk_adjust_looseness(work, &sums, frame.measure - natural));
+  if (frame.orphan && sums.signs < 2) gk_report_orphan(work, from, next, frame.measure);
   line->start = (int32_t)frame.indent + align_offset(work->style->align, frame.measure, width);
   line->width = (int32_t)width;
   line->natural = (int32_t)natural;
@@ -117,7 +118,8 @@ static bool write_section(struct gk_fit *fit, struct gk_paragraph *out, size_t *
   size_t start = 0;
   for (size_t l = 0; l < fit->lines; l++) {
     size_t end = fit->chosen[l];
-    struct frame frame = {indent + (start == 0 ? first_indent : 0), gk_fit_measure(fit, start), fit->justify, fit->breaks[end].rank < GK_BREAK_INSIDE};
+    struct frame frame = {indent + (start == 0 ? first_indent : 0), gk_fit_measure(fit, start), fit->justify, fit->breaks[end].rank < GK_BREAK_INSIDE,
+                          fit->justify && l > 0 && l + 1 == fit->lines};
     const struct gk_fit_break *a = &fit->breaks[start], *b = &fit->breaks[end];
     struct gk_line *line = &out->lines[out->count];
     *line = (struct gk_line){0};

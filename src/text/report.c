@@ -35,3 +35,7 @@ void gk_report_overfull(const struct gk_text_work *work, size_t from, size_t to,
 void gk_report_loose(const struct gk_text_work *work, size_t from, size_t to, int64_t each) {
   tell(work, from, to, &gk_msg_text_loose, each);
 }
+
+void gk_report_orphan(const struct gk_text_work *work, size_t from, size_t to, int64_t measure) {
+  tell(work, from, to, &gk_msg_text_orphan, measure);
+}

@@ -10,4 +10,7 @@ void gk_report_overfull(const struct gk_text_work *work, size_t from, size_t to,
 /* The justified line of atoms [from, to) stands apart: each of its slots took `each` mpt more than it should have to (adjust.h). */
 void gk_report_loose(const struct gk_text_work *work, size_t from, size_t to, int64_t each);
 
+/* The last line of a justified paragraph, atoms [from, to), is a single character. */
+void gk_report_orphan(const struct gk_text_work *work, size_t from, size_t to, int64_t measure);
+
 #endif

@@ -4,8 +4,9 @@
  *   N figure 614.21  n Chinese numeral 二十三  U unit 万元  P % ‰ ℃  C sign or
  *   currency ≥ ￥ −  A capitals of a standard GB/T  ~ connector  E ① ⑵
  *   O what an ordinal counts 条 部分  Y four Chinese digits 二〇二二  X any one character that is no mark
+ *   V a unit that no figure follows: 5年, but not the 年 of 2022年12月
  *   ^ at the start of a sentence  anything else: itself
- * Joints: = not broken, not stretched; - better not broken; | left alone.
+ * Joints: = not broken, not stretched; + not stretched, broken only rather than leave a line too loose; - better not broken; | left alone.
  * Spaces that somebody typed at a joint are inside it. */
 #include <string.h>
 
@@ -15,12 +16,13 @@
 static const struct unit_rule { const char *pattern, *clause; } rules[] = {
     {"C=N", "符号、货币与数值不分（clreq 符号分离禁则）：≥80 ￥20"},
     {"N=P", "百分号等与数值不分（clreq 符号分离禁则）：85%"},
-    {"N=U", "量和单位不分（GB/T 15835 5.1）：614.21万元 20日 1辆"},
-    {"N~=N", "范围不分，连接号不在行首（GB/T 15834 4.13）：100~150"},
-    {"P~=N", "63%~68%"},
-    {"~-N", "3年—5年：连接号后最好不断"},
-    {"N年-度", "年度最好不分：2022年度"},
-    {"年-N月", "年月日最好不分：2022年12月31日"},
+    {"N=U", "量和单位不分（GB/T 15835 5.1）：614.21万元 20日 1辆 2022年度"},
+    {"N=U=（=U=）", "单位的另一说法同是单位：141台（套）"},
+    {"N=U=(=U=)", "同上"},
+    {"N~+N", "范围、标准号与年号：连接号不在行首，可在行尾（GB/T 15834 5.1.6），不得已才断：100~150 38765—2020"},
+    {"P~+N", "63%~68%"},
+    {"N=U~+N=V", "3年—5年；日期的起止不在此列，连接号后正好断开：1月1日—2022年12月31日"},
+    {"年-N月", "年月日是几个量，每个不分，几个之间最好不分（GB/T 15835 5.1只及一个数值）：2022年12月31日"},
     {"月-N日", "同上"},
     {"第=N=O", "序数不分：第6条"},
     {"第=n=O", "序数不分：第六条 第一部分"},
@@ -28,6 +30,7 @@ static const struct unit_rule { const char *pattern, *clause; } rules[] = {
     {"［=N=］=N=号", "同上，旧式括号"},
     {"〕=第=N=号", "〔2016〕第143号"},
     {"Y=年", "汉字写的年份不分（GB/T 15835 4.2）：二〇二二年"},
+    {"Y=年度", "二〇二二年度"},
     {"A=N", "标准号不分（GB/T 1.1）：GB/T 9704"},
     {"（=n=）=X", "层次序号与其后一字不分（GB/T 9704 7.3.3）：（一）总"},
     {"（=N=）=X", "（1）总"},
@@ -40,13 +43,13 @@ static const struct unit_rule { const char *pattern, *clause; } rules[] = {
 
 /* Units, longest match first within a first character; numerals before the unit (万, 亿 …) are taken by the matcher. */
 static const char *const units[] = {
-    "个百分点", "百分点", "平方千米", "平方公里", "平方米", "立方米", "千瓦时", "千瓦", "千克", "千米", "公里", "公斤", "公顷", "厘米", "毫米", "毫升",
+    "个百分点", "百分点", "个工作日", "工作日", "年度", "季度", "月份", "个月", "周年", "小时", "分钟", "课时", "学时", "平方千米", "平方公里", "平方米", "立方米", "千瓦时", "千瓦", "千克", "千米", "公里", "公斤", "公顷", "厘米", "毫米", "毫升",
     "人次", "人天", "台次", "批次", "件次", "元", "角", "分", "年", "月", "日", "时", "秒", "天", "周", "岁", "个", "只", "人", "名", "位", "户", "家",
     "辆", "台", "套", "件", "项", "处", "所", "座", "栋", "间", "份", "批", "次", "期", "届", "起", "号", "条", "款", "章", "节", "页", "类", "级",
     "倍", "成", "亩", "吨", "米", "升", "度", "元", "股", "艘", "架", "床", "篇", "部", "本", "册", "张", "枚", "支", "块", "棵", "株", "头", "匹",
-    "场", "班", "组", "团", "点", "㎡", "㎏", "㎞", "㎜", "㎎",
+    "场", "班", "组", "团", "点", "笔", "例", "宗", "幢", "盏", "根", "口", "眼", "门", "道", "层", "轮", "㎡", "㎏", "㎞", "㎜", "㎎",
 };
-static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "m", "g", "t", "L", "h", "s", "W"};
+static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "kV", "m", "g", "t", "L", "h", "s", "W"};
 static const char *const ordinals[] = {"部分", "季度", "条", "款", "项", "章", "节", "编", "届", "次", "批", "期", "页", "号", "位", "名", "级", "类",
                                        "年", "个", "轮", "季", "天", "代", "产业"};
 
@@ -128,6 +131,12 @@ static size_t unit(const struct scan *s, size_t i) {
   return i + word - from;
 }
 
+/* The unit at the end of a quantity; within a date another figure follows. */
+static size_t last_unit(const struct scan *s, size_t i) {
+  size_t length = unit(s, i), next = i + length;
+  return next < s->n && is_digit(s->chars[next].code) ? 0 : length;
+}
+
 static size_t capitals(const struct scan *s, size_t i) {
   size_t from = i;
   if (i > 0 && s->chars[i - 1].kind == GK_CHAR_LATIN) return 0;
@@ -143,6 +152,7 @@ static size_t element(const struct scan *s, size_t i, const char *pattern, size_
     case 'N': return figure(s, i);
     case 'n': return numeral(s, i);
     case 'U': return unit(s, i);
+    case 'V': return last_unit(s, i);
     case 'P': return c->mark != NULL && c->mark->mark == GK_MARK_POSTFIX;
     case 'C': return (c->mark != NULL && c->mark->mark == GK_MARK_PREFIX) || among(c->code, "≥≤≈＞＜>＝<=±+−－-");
     case 'A': return capitals(s, i);
@@ -186,7 +196,7 @@ static bool try_rule(const struct scan *s, size_t i, const char *pattern, struct
     match->from[match->count] = i;
     match->to[match->count] = i += length;
     char joint = '|';
-    if (k < size && (pattern[k] == '=' || pattern[k] == '-' || pattern[k] == '|')) joint = pattern[k++];
+    if (k < size && strchr("=+-|", pattern[k]) != NULL) joint = pattern[k++];
     match->joint[match->count++] = joint;
   }
   return true;
@@ -197,8 +207,11 @@ static void bind_match(const struct match *match, struct gk_text_joint *joints) 
     for (size_t i = match->from[e] + 1; i < match->to[e]; i++) gk_joint_bind(&joints[i]); /* an element itself is whole */
     if (e + 1 == match->count || match->joint[e] == '|') continue;
     for (size_t i = match->to[e]; i <= match->from[e + 1]; i++)
-      if (match->joint[e] == '=') gk_joint_bind(&joints[i]);
-      else gk_joint_discourage(&joints[i]);
+      switch (match->joint[e]) {
+        case '=': gk_joint_bind(&joints[i]); break;
+        case '+': gk_joint_part(&joints[i]); break;
+        default: gk_joint_discourage(&joints[i]); break;
+      }
   }
 }
 

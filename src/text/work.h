@@ -36,6 +36,7 @@ enum gk_break_rank {
   GK_BREAK_LETTER,    /* inside a Latin word, a number */
   GK_BREAK_BOUND,     /* 分离禁止 */
   GK_BREAK_INSIDE,    /* between the words of a name, a bracket: only when it is wider than the line */
+  GK_BREAK_RESORT,    /* allowed rather than a line that is too loose (GK_LOOSE_MOST) */
   GK_BREAK_POOR,      /* allowed, better not */
   GK_BREAK_PLAIN,
   GK_BREAK_SENSE,     /* a turn of the sense: beside a name, before 关于 */

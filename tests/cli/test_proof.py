@@ -10,14 +10,10 @@ sys.path.insert(0, str(ROOT / "tests/proof"))
 import notices, pages, rules
 
 # A line before an amount that must stay whole may have to be stretched by what the amount would have filled: the amounts of the
-# example take up to 5 em of 26. Those made by notices.py take more (a standard's number with its year, ten characters). Other
-# lines (stretch_free) have no such reason, only 孤字 and 禁则.
+# example take up to 5 em of 26. Those made by notices.py take more (a standard's number, eight characters; what is over 0.25 is told as
+# text.loose). Other lines (stretch_free) have no such reason, only 孤字 and 禁则.
 STRETCH = {"stretch": 0.2, "stretch_free": 0.09, "share": 0.1, "uneven": 0.005}
-LONG_UNITS = {"stretch": 0.5, "stretch_free": 0.12, "share": 0.3, "uneven": 0.005}
-
-
-# Faults of ours that are still there: (count, what stands in the marked text). A row goes when its fault is repaired; none may come.
-OPEN = [("split", "年｜度"), ("loose_unit", "年度")]  # 2022年度 is one word
+LONG_UNITS = {"stretch": 0.35, "stretch_free": 0.1, "share": 0.23, "uneven": 0.005}
 
 
 class OurPages(Case):
@@ -38,7 +34,7 @@ class OurPages(Case):
         words = [*(name or [data["单位"]["名称"]]), f"{data['年度']}年", "部门预算", "信息公开", "情况说明"]
         faults, found = rules.proofread(document, words)
         marked = [(name, *row) for name, rows in faults.items() for row in rows]
-        self.assertEqual([row for row in marked if not any(row[0] == name and part in row[2] for name, part in OPEN)], [])
+        self.assertEqual(marked, [])
         for name, limit in bounds.items():
             self.assertLessEqual(found[name][0], limit, f"{name} on page {found[name][1]}: {found[name][2]}")
 
@@ -53,7 +49,7 @@ class OurPages(Case):
         self.proofread(ROOT / "tests/golden/hebei-2022/other.json", STRETCH, name)
 
     def test_notices_nobody_wrote(self):
-        for number in (2, 9, 15, 18):
+        for number in (2, 11, 16, 38, 66, 80):  # in 11, 16 2021年度, in 38 a standard, in 66, 80 台（套） at a line end
             with self.subTest(number):
                 self.proofread(notices.notice(number), LONG_UNITS)
 

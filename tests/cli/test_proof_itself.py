@@ -63,9 +63,18 @@ class Proof(Case):
     def test_split_units(self):
         for before, after in [("354.27", "万元"), ("354.", "27万元"), ("35", "4.27万元"), ("2022", "年"), ("2.19万", "元"), ("〔2016〕", "143号"), ("〔20", "16〕143号"),
                               ("GB/T", "9704"), ("增长85", "%"), ("63%", "~68%"), ("2019", "—2022年"), ("第六", "条"), ("≥", "80%"), ("5个百", "分点"),
-                              ("1", "辆"), ("1,200", "人次"), ("—", "—"), ("…", "…")]:
+                              ("1", "辆"), ("1,200", "人次"), ("—", "—"), ("…", "…"), ("2022年", "度"), ("141台", "（套）"), ("141台（", "套）"), ("24小", "时"), ("12月", "份")]:
             with self.subTest(f"{before}|{after}"):
                 self.assertEqual(self.faults(self.two_lines(before, after)).get("split"), 1)
+
+    def test_parted_rather_than_loose(self):
+        """A range or a standard may part after the 连接号 where the line would be too loose without its first part."""
+        for text, before, after, count in [(18, "GB/T 38765—", "2020", 0), (18, "GB/T 38765", "—2020", 1), (18, "GB/T ", "38765—2020", 1), (22, "100.5~", "200", 1), (23, "3年—", "5年", 1),
+                                           (11, "12,345,678.50万元—", "12,345,679.50万元", 0)]:
+            with self.subTest(f"{before}|{after}"):
+                page = self.good()
+                page.paragraph(han(text) + before, after + han(9) + "。")
+                self.assertEqual(self.faults(page).get("split", 0), count)
 
     def test_split_words(self):
         page = self.two_lines("gong", "kai")
@@ -76,7 +85,8 @@ class Proof(Case):
         self.assertNotIn("split", self.faults(page))
 
     def test_units_kept_whole(self):
-        for before, after in [("354.27万元", "，主要"), ("2022年", "预算"), ("预算", "2022年"), ("增加", "354.27万元"), ("财预", "〔2016〕143号"), ("年度", "3个项目")]:
+        for before, after in [("354.27万元", "，主要"), ("2022年", "预算"), ("预算", "2022年"), ("增加", "354.27万元"), ("财预", "〔2016〕143号"), ("年度", "3个项目"), ("2022年", "12月31日"),
+                              ("1月1日—", "2022年12月31日")]:
             with self.subTest(f"{before}|{after}"):
                 self.assertNotIn("split", self.faults(self.two_lines(before, after)))
 
@@ -166,6 +176,14 @@ class Proof(Case):
         bounds = self.read(page)[1]
         self.assertAlmostEqual(bounds["stretch"][0], 3 / 22, delta=0.002)
         self.assertLess(bounds["stretch_free"][0], 0.001)
+        page = Made()
+        page.paragraph(han(26), han(12) + "。")
+        page.paragraph(han(25), han(26), "354.27万元，" + han(9) + "。")  # shared between two lines
+        self.assertLess(self.read(page)[1]["stretch_free"][0], 0.001)
+        page = Made()
+        page.paragraph(han(26), han(12) + "。")
+        page.paragraph(han(25), han(28), "354.27万元，" + han(9) + "。")
+        self.assertAlmostEqual(self.read(page)[1]["stretch_free"][0], 1 / 24, delta=0.002)
         uneven = self.bounds_of(han(27), stretch={3: 0.75, 20: 0.25})
         self.assertAlmostEqual(uneven["uneven"][0], 0.75, delta=0.002)
         self.assertAlmostEqual(uneven["share"][0], 1 / 28, delta=0.002)

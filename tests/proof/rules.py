@@ -4,20 +4,22 @@ quantities (stretch, share, uneven) yield a number. Clauses: clreq 3.1 and 3.2,
 GB/T 15834-2011 5.1, GB/T 15835-2011, GB/T 9704-2012 5.2 and 7.3."""
 import re
 
-from pages import CLOSING, OPENING, POINTS
+from pages import CLOSING, Line, OPENING, POINTS
 
 # clreq 3.1.7, level GB; GB/T 15834 5.1
 NO_START = set("、，。．：；！？‼⁇⁈⁉”’」』）］｝】〗〕〉》–～-·・‧/／%‰％℃°′″々" + ")]},.;:!?")
 NO_END = set("“‘「『（［｛【〖〔〈《/／¥￥$№§" + "([{")
 
 NUMBER = r"\d+(?:[.,．]\d+)*"
-UNITS = ("万元 亿元 千元 元 角 万人次 人次 万人 人 名 个百分点 百分点 个 件 辆 台 套 项 批次 批 次 户 份 家 处 所 条 款 页 本 天 小时 分钟 平方米 平方公里 公里 公顷 "
+UNITS = ("个工作日 工作日 个月 周年 分钟 课时 学时 万元 亿元 千元 元 角 万人次 人次 万人 人 名 个百分点 百分点 个 件 辆 台 套 项 批次 批 次 户 份 家 处 所 条 款 页 本 天 小时 分钟 平方米 平方公里 公里 公顷 "
          "万亩 亩 万吨 吨 千克 公斤 米 倍 分 周年 年度 年 月份 月 日 号 届 期 级 岁 周 季度 % ‰ ％ ℃ ㎡ m² m2 km kg").split()
 UNIT = "(?:" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + ")"
 HAN_NUMBER = "[一二三四五六七八九十百零〇]+"
 UNBREAKABLE = [re.compile(pattern, re.M) for pattern in (
     rf"[-+−±≥≤＞＜＝≈¥￥$]?{NUMBER}\s?{UNIT}?",                       # 614.21万元 2022年 ≥80%
-    rf"{NUMBER}{UNIT}?[~～—–-]{NUMBER}{UNIT}?",                       # 63%~68%  2019—2022年
+    rf"{NUMBER}(?:{UNIT}|年度)(?:（{UNIT}）)?",                           # 2022年度 141台（套）
+    # 63%~68%  2019—2022年  3年—5年; but not the first and the last day of a time, 1月1日—2022年12月31日
+    rf"{NUMBER}{UNIT}?[~～—–-]{NUMBER}(?!\d|[.,．]\d|{UNIT}\d)(?:{UNIT})?",
     r"〔\d{4}〕\s?第?\d+号",                                           # 〔2016〕143号
     r"[A-Z]{2,}(?:/[A-Z]+)?\s?\d+(?:\.\d+)*(?:[-—–]\d+)?",             # GB/T 9704-2012
     rf"第(?:\d+|{HAN_NUMBER})(?:部分|季度|[条章节款项届次期批编页位名季号类])",  # 第六条
@@ -28,6 +30,8 @@ LATIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 FULL = 0.75       # of an em: a mark that takes more has kept the space it should have given
 FLUSH = 0.04      # of an em, how far from the edge a line may end
 MARK_INK = 0.3    # of an em: the ink of a closing mark takes at least this
+LOOSE = 0.25      # of an em between all characters: a line that has more is too loose
+STRETCHED = 0.02  # of an em
 HAN_LATIN = 0.25  # clreq 3.2.4: the space between Han and Latin that is no stretch
 
 
@@ -53,7 +57,27 @@ def whole_words(document):
     return {m[0] for paragraph in document.paragraphs for line in paragraph.lines for m in LATIN.finditer(line.text)}
 
 
-def split_units(paragraph, known):
+def too_loose_without(line, count, document):
+    """Whether the line would be too loose if its last characters, so many of them, stood on the next one."""
+    inked = [g for g in line.glyphs[:-count] if not g.text.isspace()]
+    if not inked:
+        return True
+    kept = Line(line.page, line.y, inked)
+    spans = unbreakable_spans(kept.text)
+    between = [(extra, a, b) for (extra, _, inside), a, b in zip(slots(kept, spans), inked, inked[1:]) if not inside and (a.full or b.full)]
+    end = inked[-1].end - (document.em / 2 if inked[-1].closing else 0)
+    room = (document.right - end) / document.em + sum(max(0, extra) for extra, _, _ in between)
+    return room > LOOSE * len(between)
+
+
+def may_part(text, place, span, line, document):
+    """GB/T 15834 5.1.6 lets a line end after a 连接号: done decently in a range or before the year of a standard (GB/T 38765—｜2020), but only
+    rather than a line that is too loose."""
+    after = text[place - 1] in "~～—–-" and text[place].isdigit() and span[0] < place - 1
+    return after and too_loose_without(line, place - span[0], document)
+
+
+def split_units(paragraph, known, document):
     """分离禁止: a line ends inside a figure, between a figure and its unit, or inside a word of Latin letters. The space at which a
     line ends leaves no mark on paper: letters at both sides are one word when that word stands whole elsewhere."""
     text, breaks = "", []
@@ -62,10 +86,11 @@ def split_units(paragraph, known):
         text += line.text
     spans = unbreakable_spans(text)
     words = [m.span() for m in LATIN.finditer(text) if m[0] in known]
-    for place, line in breaks[1:]:
+    for (_, line), (place, _) in zip(breaks, breaks[1:]):
         hit = [span for span in spans + words if span[0] < place < span[1]]
-        if hit:
-            a, b = max(hit, key=lambda span: span[1] - span[0])
+        widest = max(hit, key=lambda span: span[1] - span[0], default=None)
+        if widest and not may_part(text, place, widest, line, document):
+            a, b = widest
             yield "split", line.page, text[max(0, place - 12) : place] + "｜" + text[place : place + 12], text[a:b]
 
 
@@ -133,13 +158,20 @@ def slots(line, spans):
 
 
 def line_slots(paragraph):
-    """[(line, slots, whether a unit that did not fit begins the next line)] of the lines that are stretched to the measure: all but
-    the last."""
-    spans, offset, result = unbreakable_spans(paragraph.text), 0, []
+    """[(line, slots, whether a unit or a word that did not fit explains the stretch)] of the lines that are stretched to the measure: all
+    but the last. It begins the next line, or the next one is stretched for the same reason: what a unit leaves is shared between the lines
+    before it."""
+    text = paragraph.text
+    spans, offset, result = unbreakable_spans(text), 0, []
+    starts = {a for a, _ in spans} | {m.start() for m in LATIN.finditer(text)}
     for line in paragraph.lines[:-1]:
         own = [(a - offset, b - offset) for a, b in spans]
         offset += len(line.text)
-        result.append((line, slots(line, own), any(a == offset for a, _ in spans)))
+        result.append((line, slots(line, own), offset in starts))
+    for i in range(len(result) - 2, -1, -1):
+        line, found, before_unit = result[i]
+        stretched = any(extra > STRETCHED for extra, _, inside in result[i + 1][1] if not inside)
+        result[i] = line, found, before_unit or (stretched and result[i + 1][2])
     return result
 
 
@@ -208,7 +240,7 @@ COUNTS = {
     "widow": "孤行", "foot": "标题在页末", "title": "题目拆词",
 }
 FULL_PAGE = "版心里的行数（应为22）"
-BOUNDS = {"stretch": "一行最大拉伸（字距，字）", "stretch_free": "其中下一行不以数量开头的", "share": "一行最大拉伸（占行长）", "uneven": "一行内汉字距最大之差（字）"}
+BOUNDS = {"stretch": "一行最大拉伸（字距，字）", "stretch_free": "其中以下没有排不下的数量的", "share": "一行最大拉伸（占行长）", "uneven": "一行内汉字距最大之差（字）"}
 
 
 def lines_of_fullest_page(document):
@@ -234,7 +266,7 @@ def proofread(document, words=()):
     known = whole_words(document)
     for paragraph in document.paragraphs:
         if not paragraph.centred:
-            note(split_units(paragraph, known))
+            note(split_units(paragraph, known, document))
             note(orphan(paragraph))
             note(edges(paragraph, document))
             note(spacing(paragraph, document))

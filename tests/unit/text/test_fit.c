@@ -165,7 +165,33 @@ static void test_loose(void **state) {
   assert_int_equal(gk_diag_first(sink)->data.length, 18); /* the line itself */
 }
 
+/* A last line of one character is told when every other choice would be too loose, and never else. */
+static void test_orphan(void **state) {
+  (void)state;
+  static const struct { enum gk_text_align align; int32_t measure; const char *text, *line; } last[] = {
+      {J, 4000, "一二三四五。", "五。"},        /* one em over two slots */
+      {J, 6000, "一二三四五六七。", NULL},      /* one em over four */
+      {J, 8000, "一二三“四五六七”。八", NULL}, /* squeezed in */
+      {J, 4000, "一二三四五六", NULL},
+      {J, 4000, "一", NULL},
+      {L, 3000, "一二三四", NULL},
+  };
+  for (size_t r = 0; r < sizeof last / sizeof *last; r++) {
+    struct gk_text_style style = plain_style();
+    style.align = last[r].align;
+    gk_diag_sink_reset(sink);
+    set(&style, last[r].measure, last[r].text);
+    const struct gk_diag *d = gk_diag_first(sink);
+    while (d != NULL && strcmp(d->message->id, "text.orphan") != 0) d = d->next;
+    if (last[r].line == NULL && d != NULL) fail_msg("“%s” was called an orphan", d->args[0]);
+    if (last[r].line == NULL) continue;
+    assert_non_null(d);
+    assert_string_equal(d->args[0], last[r].line);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_balance), cmocka_unit_test(test_overfull), cmocka_unit_test(test_loose)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_balance), cmocka_unit_test(test_overfull), cmocka_unit_test(test_loose),
+                                     cmocka_unit_test(test_orphan)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }
