@@ -55,6 +55,17 @@ class Manual(Case):
         for block in found:
             self.check(wrap(block))
 
+    def test_documents(self):
+        """Documents made of others: with those they name."""
+        found = [block for block in BLOCKS if block.startswith("<document")]
+        self.assertTrue(found)
+        for block in found:
+            table = '<document name="公开表" title="表" file="表"><table title="机构" rows="机构"><head><col of="名称"/></head></table></document>'
+            self.check(f'<layout id="wrapped" title="例" year="2022" extends="hebei-2022">{table}{block}</layout>')
+            name = re.search(r'name="([^"]+)"', block)[1]
+            done = gongkai("build", self.folder / "data.json", "-l", "wrapped", "--document", name, "-o", self.folder / "out.trace", "-q", layouts=self.folder / "layouts")
+            self.assertEqual(done.returncode, 0, done.stderr)
+
     def check_common(self, start, file, end):
         """What the manual adds to the model or the terms fits what is there."""
         found = [block for block in BLOCKS if block.startswith(start)]
@@ -91,7 +102,7 @@ class Manual(Case):
 
     def test_every_example_is_tested(self):
         for block in BLOCKS:
-            self.assertRegex(block, "^<(layout|table|form|styles|section|group|term|phrases|codes|attachments)[ />]")
+            self.assertRegex(block, "^<(layout|table|form|styles|section|group|term|phrases|codes|attachments|document)[ />]")
 
     def test_styles(self):
         found = [block for block in BLOCKS if block.startswith("<styles")]
