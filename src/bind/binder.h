@@ -17,6 +17,7 @@ struct gk_binder {
   bool gathering;           /* uses are recorded (not while titles of the file are made) */
   bool cover;               /* what is bound stands on it */
   uint32_t part, parts;     /* the part of a book being bound, and how many there were */
+  bool part_titled;         /* by the book: its own title is not printed */
   size_t cover_count;
   struct gk_contents *contents;
   struct gk_block *blocks; size_t block_count, block_capacity;
@@ -61,7 +62,7 @@ void gk_uses_add(struct gk_binder *b, const struct gk_operands *operands, const 
 /* ------------------------------------------------------- parts.c */
 
 /* A container of sections: what is counted in it. */
-struct gk_level { unsigned depth; /* of numbering */ unsigned nesting; uint32_t counters[8]; unsigned part_nesting; /* above the titles of a part */ };
+struct gk_level { unsigned depth; /* of numbering */ unsigned nesting; uint32_t counters[8]; };
 
 void gk_bind_signature(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);
 void gk_bind_attachments(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope);

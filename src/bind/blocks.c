@@ -84,6 +84,7 @@ static void add_paragraph(void *user, struct gk_inline_list *list) {
 void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
   bool title = node->kind == GK_NODE_TITLE;
   const char *usual = b->cover ? (title ? "cover-title" : "cover-line") : title ? "title" : "body", *name = node->style ? node->style : usual;
+  if (title && b->part_titled) return;
   struct paragraph p = {b, gk_style_for(b, name, node->place), node};
   if (node->of) {
     gk_bind_own_words(b, node->of, node->place, scope, add_paragraph, &p);
@@ -95,7 +96,7 @@ void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct g
   struct gk_block *block = gk_block_add(b, title ? GK_BLOCK_TITLE : GK_BLOCK_PARAGRAPH, p.style, node->place);
   if (!block) return;
   block->content = gk_inlines_of(&list);
-  if (title && b->part) block->level = level->nesting = level->part_nesting + 1; /* the headings of the part are below it */
+  if (title && b->part) block->level = level->nesting = 1; /* the headings of the part are below it */
 }
 
 /* ------------------------------------------------------- alternatives */

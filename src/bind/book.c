@@ -49,7 +49,7 @@ void gk_bind_contents_check(struct gk_binder *b) {
   b->contents = NULL;
 }
 
-/* The title of the part in the book, as given there. False when there is none. */
+/* The title of the part in the book, as given there: it stands for the part's own. False when there is none. */
 static bool part_title(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
   struct gk_inline_list title = {0};
   if (node->content) gk_compose(b, node->content, scope, &title);
@@ -70,11 +70,12 @@ void gk_bind_include(struct gk_binder *b, const struct gk_node *node, const stru
   struct gk_block *begin = gk_block_add(b, GK_BLOCK_BREAK, NULL, node->place);
   if (!begin) return;
   begin->recto = node->include->recto;
-  unsigned above = part_title(b, node, scope) ? 1 : 0;
+  b->part_titled = part_title(b, node, scope);
   size_t empty = b->block_count;
-  struct gk_level level = {.nesting = above, .part_nesting = above};
+  struct gk_level level = {.nesting = b->part_titled ? 1 : 0};
   gk_bind_nodes(b, part->children, part->count, &level, NULL);
   b->part = 0;
+  b->part_titled = false;
   b->where = outer;
   if (b->block_count == empty) b->block_count = from; /* nothing came of it: no empty page */
 }
