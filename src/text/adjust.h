@@ -27,11 +27,13 @@ int64_t gk_adjust_line(const struct gk_text_work *work, size_t from, size_t end,
 
 /* How loose a line is that is stretched by `need`: what its widest slot takes when word spaces and 中西间距 are at their limits; 0 when
  * they were enough. Beyond GK_LOOSE_MOST of an em (1/1000) a line is too loose: its Han then stand further apart than figures and words
- * do at their most, and the line falls apart into characters. clreq 拉伸处理 sets no limit. */
+ * do at their most, and the line falls apart into characters. clreq 拉伸处理 sets no limit. The letters of a word do not stand apart
+ * at all in good setting: a line that holds nothing else is always too loose. */
 enum { GK_LOOSE_MOST = 250 };
 int64_t gk_adjust_looseness(const struct gk_text_work *work, const struct gk_line_sums *sums, int64_t need);
 static inline bool gk_adjust_too_loose(const struct gk_text_work *work, const struct gk_line_sums *sums, int64_t need) {
-  return gk_adjust_looseness(work, sums, need) * 1000 > (int64_t)work->style->size * GK_LOOSE_MOST;
+  int64_t most = sums->common + sums->bound == 0 && sums->letter > 0 ? 0 : (int64_t)work->style->size * GK_LOOSE_MOST;
+  return gk_adjust_looseness(work, sums, need) * 1000 > most;
 }
 
 #endif

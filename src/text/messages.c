@@ -43,8 +43,8 @@ const struct gk_message gk_msg_text_overfull = {
 
 const struct gk_message gk_msg_text_loose = {
     "text.loose", GK_WARNING, GK_STATUS_OK,
-    "这一行“{1}”要把每个字距加宽{2}pt（四分之一字以上）才能排满，显得稀疏。请改动文字，或让长的单位、英文可以断开，或把段落改为齐左（align=\"start\"）。",
-    "the line “{1}” fills its measure only with {2} pt more between all its characters (more than 1/4 em) and looks loose; change its words, let a long unit or Latin word break, or align the paragraph to the start"};
+    "这一行“{1}”要把每个字距加宽{2}pt才能排满（不宜多于四分之一字，西文词内不宜加宽），显得稀疏。请改动文字，或让长的单位、英文可以断开，或把段落改为齐左（align=\"start\"）。",
+    "the line “{1}” fills its measure only with {2} pt more between all its characters (1/4 em is the most, nothing within a word) and looks loose; change its words, let a long unit or Latin word break, or align the paragraph to the start"};
 
 const struct gk_message gk_msg_text_orphan = {
     "text.orphan", GK_WARNING, GK_STATUS_OK,

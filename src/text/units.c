@@ -3,6 +3,7 @@
  * with a joint between each two; the clause stands beside it. Elements:
  *   N figure 614.21  n Chinese numeral 二十三  U unit 万元  P % ‰ ℃  C sign or
  *   currency ≥ ￥ −  A capitals of a standard GB/T  ~ connector  E ① ⑵
+ *   H a number of several Chinese characters 二十三
  *   O what an ordinal counts 条 部分  Y four Chinese digits 二〇二二  X any one character that is no mark
  *   V a unit that no figure follows: 5年, but not the 年 of 2022年12月
  *   ^ at the start of a sentence  anything else: itself
@@ -26,6 +27,15 @@ static const struct unit_rule { const char *pattern, *clause; } rules[] = {
     {"月-N日", "同上"},
     {"第=N=O", "序数不分：第6条"},
     {"第=n=O", "序数不分：第六条 第一部分"},
+    {"第=N", "第1—3季度"},
+    {"第=n", "第二、第三"},
+    {"第=（=N=）=O", "第（2）项"},
+    {"第=（=n=）=O", "第（二）项"},
+    {"第=（=N=）", "第（1）至"},
+    {"第=（=n=）", "第（一）至"},
+    {"H=U", "汉字写的数也是一个数值（GB/T 15835 5.1）：三百万元 二十三项 四十五六岁"},
+    {"H", "十四五 上千"},
+    {"X-〔=N=〕=N=号", "发文机关代字最好不与年份分开（GB/T 9704 7.2.5）：财预〔2016〕143号"},
     {"〔=N=〕=N=号", "发文字号不分（GB/T 9704 7.2.5）：〔2016〕143号"},
     {"［=N=］=N=号", "同上，旧式括号"},
     {"〕=第=N=号", "〔2016〕第143号"},
@@ -110,6 +120,20 @@ static size_t numeral(const struct scan *s, size_t i) {
   return i - from;
 }
 
+/* A number written with 十 百 千 万 亿, with at most two digits between these (四十五六岁): 一二三四…十 is a series. */
+static size_t han_number(const struct scan *s, size_t i) {
+  static const char digits[] = "〇零一二两三四五六七八九十百千万亿";
+  size_t from = i, powers = 0, between = 0;
+  if (i > 0 && (is_digit(s->chars[i - 1].code) || among(s->chars[i - 1].code, digits))) return 0;
+  for (; i < s->n && i - from < 20 && among(s->chars[i].code, digits); i++) {
+    bool power = among(s->chars[i].code, "十百千万亿");
+    powers += power;
+    between = power ? 0 : between + 1;
+    if (between > 2) return 0;
+  }
+  return i - from >= 2 && powers > 0 ? i - from : 0;
+}
+
 static size_t year(const struct scan *s, size_t i) {
   static const char digits[] = "〇零○一二三四五六七八九";
   size_t from = i;
@@ -151,6 +175,7 @@ static size_t element(const struct scan *s, size_t i, const char *pattern, size_
   switch (size == 1 ? pattern[0] : 0) {
     case 'N': return figure(s, i);
     case 'n': return numeral(s, i);
+    case 'H': return han_number(s, i);
     case 'U': return unit(s, i);
     case 'V': return last_unit(s, i);
     case 'P': return c->mark != NULL && c->mark->mark == GK_MARK_POSTFIX;

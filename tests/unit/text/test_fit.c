@@ -138,6 +138,8 @@ static void test_loose(void **state) {
       {J, 8000, "一二三四五六614.21万元八", "一二三四五六", "0.4"}, /* two em over five */
       {L, 8000, "一二三四五六614.21万元八九十", NULL, NULL},            /* ragged lines are as they are */
       {J, 3000, "甲abcdefghij", "甲", "2.0"},
+      {J, 8000, "abcdefghijkl mnopqrstuvw", "abcdefghijkl ", "0.1"},    /* letters of one word */
+      {J, 6500, "abcdefg hijkl mnopqrstuvw", NULL, NULL},
       {J, 3000, "abcdefghijkl", NULL, NULL},
   };
   for (size_t r = 0; r < sizeof loose / sizeof *loose; r++) {
