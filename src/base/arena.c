@@ -32,6 +32,7 @@ void gk_memory_free(void *p) { free(p); }
 struct block {
   struct block *next;
   size_t size, used;
+  bool zero; /* what is not used yet is zero */
   max_align_t bytes[];
 };
 
@@ -66,7 +67,7 @@ void gk_arena_reset(struct gk_arena *arena) {
   if (first) {
     drop_blocks(first->next);
     first->next = NULL;
-    memset(first->bytes, 0, first->used);
+    first->zero = false;
     first->used = 0;
   }
   arena->current = first;
@@ -74,14 +75,17 @@ void gk_arena_reset(struct gk_arena *arena) {
   arena->failed = false;
 }
 
-/* Blocks grow with the arena, so that their number stays small. */
+/* Blocks grow with the arena, so that their number stays small. A least block is taken as malloc gives it and zeroed where it is used: most
+ * arenas are a paragraph's, which uses a few hundred bytes of it. A larger one comes zeroed, mostly as fresh pages: a growing array's
+ * capacity that is never used is then never touched. */
 static struct block *add_block(struct gk_arena *arena, size_t size) {
   size_t wanted = arena->total / 4 > BLOCK_SIZE ? arena->total / 4 : BLOCK_SIZE;
   if (wanted > ((size_t)4 << 20)) wanted = (size_t)4 << 20;
   if (wanted < size) wanted = size;
-  struct block *block = gk_memory_alloc(sizeof *block + wanted);
+  bool zero = wanted > BLOCK_SIZE;
+  struct block *block = fails() ? NULL : zero ? calloc(1, sizeof *block + wanted) : malloc(sizeof *block + wanted);
   if (!block) return NULL;
-  block->size = wanted;
+  *block = (struct block){.size = wanted, .zero = zero};
   if (arena->current) arena->current->next = block;
   else arena->first = block;
   arena->current = block;
@@ -102,6 +106,7 @@ void *gk_arena_alloc(struct gk_arena *arena, size_t size) {
     return NULL;
   }
   void *p = (char *)block->bytes + block->used;
+  if (!block->zero) memset(p, 0, size);
   block->used += size;
   arena->total += size;
   return p;

@@ -71,12 +71,18 @@ struct scan {
 static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 static bool is_capital(uint32_t c) { return c >= 'A' && c <= 'Z'; }
 
-static bool among(uint32_t c, const char *set) {
-  size_t size = strlen(set);
-  for (size_t i = 0; i < size;)
-    if (gk_utf8_next(set, size, &i) == c) return true;
-  return false;
+/* The tables stay in UTF-8 and are compared as bytes: no character's bytes begin inside another's. */
+struct bytes { char text[5]; size_t size; };
+
+static struct bytes encode(uint32_t c) {
+  struct bytes out = {{0}, 0};
+  out.size = gk_utf8_put(c, out.text);
+  return out;
 }
+
+static bool starts_with(const char *text, const struct bytes *c) { return text[0] == c->text[0] && strncmp(text, c->text, c->size) == 0; }
+
+static bool among(uint32_t c, const char *set) { return c != 0 && strstr(set, encode(c).text) != NULL; }
 
 /* Length of the literal at i, 0 when it is not there. */
 static size_t literal(const struct scan *s, size_t i, const char *text) {
@@ -88,8 +94,10 @@ static size_t literal(const struct scan *s, size_t i, const char *text) {
 
 static size_t longest(const struct scan *s, size_t i, const char *const *words, size_t count) {
   size_t best = 0;
+  if (i >= s->n) return 0;
+  struct bytes first = encode(s->chars[i].code);
   for (size_t w = 0; w < count; w++) {
-    size_t got = literal(s, i, words[w]);
+    size_t got = starts_with(words[w], &first) ? literal(s, i, words[w]) : 0;
     if (got > best) best = got;
   }
   return best;
@@ -188,10 +196,8 @@ static size_t element(const struct scan *s, size_t i, const char *pattern, size_
     case 'X': return c->mark == NULL && c->kind != GK_CHAR_SPACE && c->kind != GK_CHAR_EXTEND;
     default: break;
   }
-  char text[8] = "";
-  if (size >= sizeof text) return 0;
-  memcpy(text, pattern, size);
-  return literal(s, i, text);
+  size_t end = 0;
+  return gk_utf8_next(pattern, size, &end) == c->code;
 }
 
 /* The start of the paragraph or of a sentence: nothing, a mark or a space stands before. */
@@ -240,6 +246,16 @@ static void bind_match(const struct match *match, struct gk_text_joint *joints) 
   }
 }
 
+/* Most characters begin no rule, which their bytes tell at once. */
+static bool may_begin(const char *pattern, const struct bytes *c) {
+  switch (pattern[0]) {
+    case 'N': return is_digit((unsigned char)c->text[0]) || c->text[0] == '\xEF'; /* 0 ０ */
+    case 'A': return is_capital((unsigned char)c->text[0]);
+    case 'C': case 'P': case '~': case 'Y': case 'E': case '^': return true;
+    default: return starts_with(pattern, c);
+  }
+}
+
 /* Short words in quotes are better not broken: “三公”. */
 static void short_quotes(const struct scan *s, size_t i, struct gk_text_joint *joints) {
   enum { SHORT = 4 };
@@ -256,8 +272,9 @@ void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_jo
   for (size_t i = 0; i < n; i++) {
     size_t digits = is_digit(chars[i].code) ? figure(&s, i) : 0;
     for (size_t k = i + 1; k < i + digits; k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
+    struct bytes here = encode(chars[i].code);
     for (size_t r = 0; r < COUNT(rules); r++)
-      if (try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
+      if (may_begin(rules[r].pattern, &here) && try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
     short_quotes(&s, i, joints);
   }
 }
