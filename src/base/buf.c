@@ -51,18 +51,23 @@ bool gk_buf_add(struct gk_buf *buf, const void *bytes, size_t n) {
 bool gk_buf_add_string(struct gk_buf *buf, const char *text) { return gk_buf_add(buf, text, strlen(text)); }
 bool gk_buf_add_char(struct gk_buf *buf, char c) { return gk_buf_add(buf, &c, 1); }
 
+/* Formatted into the room there is; again only when that was too little. */
 bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) {
   va_list args;
+  size_t room = buf->failed ? 0 : buf->capacity - buf->size;
   va_start(args, format);
-  int n = vsnprintf(NULL, 0, format, args);
+  int n = vsnprintf(room ? buf->data + buf->size : NULL, room, format, args);
   va_end(args);
   if (n < 0 || !reserve(buf, (size_t)n)) {
+    if (room) buf->data[buf->size] = '\0';
     buf->failed = true;
     return false;
   }
-  va_start(args, format);
-  vsnprintf(buf->data + buf->size, (size_t)n + 1, format, args);
-  va_end(args);
+  if ((size_t)n >= room) {
+    va_start(args, format);
+    vsnprintf(buf->data + buf->size, (size_t)n + 1, format, args);
+    va_end(args);
+  }
   buf->size += (size_t)n;
   return true;
 }

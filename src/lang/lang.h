@@ -29,6 +29,7 @@ enum gk_type {
 
 struct gk_field {
   const char *name;             /* the canonical key, without dots */
+  size_t name_size;
   const char *title;            /* what it is called in messages; defaults to name */
   enum gk_type type;
   bool optional;                /* may be absent; a group that is absent makes all below it absent */

@@ -14,7 +14,7 @@ struct reading { struct gk_lang *l; struct gk_lang_formula *formulas; size_t for
 
 const struct gk_field *gk_field_lookup(const struct gk_field *group, const char *name, size_t n) {
   for (size_t i = 0; i < group->field_count; i++)
-    if (strncmp(group->fields[i]->name, name, n) == 0 && group->fields[i]->name[n] == '\0') return group->fields[i];
+    if (group->fields[i]->name_size == n && memcmp(group->fields[i]->name, name, n) == 0) return group->fields[i];
   return NULL;
 }
 
@@ -44,6 +44,7 @@ static struct gk_field *field_new(struct gk_lang *l, const struct gk_xml_node *n
   struct gk_field *field = gk_arena_alloc(l->arena, sizeof *field);
   if (!field) return NULL;
   field->name = name;
+  field->name_size = strlen(name);
   field->title = gk_lang_string(l, node, "title");
   if (!field->title) field->title = name;
   field->help = gk_lang_string(l, node, "help");

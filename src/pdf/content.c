@@ -182,6 +182,13 @@ static void move_pen(struct writer *w, int64_t target) {
   w->pen -= tenths * 100;
 }
 
+/* A character code as four hexadecimal digits: most bytes of a page's content. */
+static void add_code(struct gk_buf *out, uint16_t code) {
+  static const char digits[] = "0123456789ABCDEF";
+  const char text[] = {digits[code >> 12], digits[code >> 8 & 0xF], digits[code >> 4 & 0xF], digits[code & 0xF]};
+  gk_buf_add(out, text, sizeof text);
+}
+
 static void show_glyph(struct writer *w, const struct gk_op *op, const struct gk_op_glyph *place) {
   const struct gk_pdf_glyph *glyph = gk_pdf_fonts_lookup(w->fonts, op->font, place->id);
   if (!glyph) return; /* all glyphs were collected from this very list */
@@ -190,7 +197,7 @@ static void show_glyph(struct writer *w, const struct gk_op *op, const struct gk
   open_array(w);
   if (!w->string) gk_buf_add_char(w->out, '<');
   w->string = true;
-  gk_buf_addf(w->out, "%04X", glyph->code);
+  add_code(w->out, glyph->code);
   w->pen += glyph->width;
 }
 

@@ -77,6 +77,11 @@ static bool is_plain_pair(uint32_t a, uint32_t b) {
   return (joins(a) && joins(b)) || (is_ascii_digit(a) && (b == '.' || b == ',' || b == '%'));
 }
 
+/* The digit after the point or comma of a figure, whose sign and digit before stand at i - 1 and i - 2. */
+static bool is_inside_figure(const struct gk_text_char *chars, size_t i) {
+  return i >= 2 && is_ascii_digit(chars[i].code) && (chars[i - 1].code == '.' || chars[i - 1].code == ',') && is_ascii_digit(chars[i - 2].code);
+}
+
 static uint8_t unicode_rank(struct unicode *u, struct before before, size_t i) {
   const struct gk_text_char *a = &u->work->chars[before.solid], *b = &u->work->chars[i];
   bool spaced = before.spaced;
@@ -86,7 +91,7 @@ static uint8_t unicode_rank(struct unicode *u, struct before before, size_t i) {
   if (!spaced && ((a->mark == NULL && a->line_break == LB_QUOTATION) || (b->mark == NULL && b->line_break == LB_QUOTATION))) return GK_BREAK_BOUND;
   if (is_chinese(a) || is_chinese(b)) return GK_BREAK_PLAIN;
   if (is_plain_pair(a->code, b->code)) return spaced ? GK_BREAK_PLAIN : GK_BREAK_LETTER;
-  if (!unicode_allows(u, i)) return GK_BREAK_LETTER;
+  if (is_inside_figure(u->work->chars, i) || !unicode_allows(u, i)) return GK_BREAK_LETTER;
   return a->mark != NULL && a->mark->mark == GK_MARK_SLASH && !spaced ? GK_BREAK_POOR : GK_BREAK_PLAIN;
 }
 
