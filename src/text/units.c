@@ -246,13 +246,16 @@ static void bind_match(const struct match *match, struct gk_text_joint *joints) 
   }
 }
 
-/* Most characters begin no rule, which their bytes tell at once. */
-static bool may_begin(const char *pattern, const struct bytes *c) {
+/* Most characters begin no rule; a glance tells. */
+static bool may_begin(const struct scan *s, size_t i, const struct bytes *bytes, const char *pattern) {
+  const struct gk_text_char *c = &s->chars[i];
   switch (pattern[0]) {
-    case 'N': return is_digit((unsigned char)c->text[0]) || c->text[0] == '\xEF'; /* 0 ０ */
-    case 'A': return is_capital((unsigned char)c->text[0]);
-    case 'C': case 'P': case '~': case 'Y': case 'E': case '^': return true;
-    default: return starts_with(pattern, c);
+    case 'N': return is_digit(c->code);
+    case 'A': return is_capital(c->code);
+    case 'P': case '~': return c->mark != NULL;
+    case 'C': return c->kind != GK_CHAR_HAN;
+    case '^': return sentence_start(s, i);
+    default: return (unsigned char)pattern[0] < 0x80 || starts_with(pattern, bytes);
   }
 }
 
@@ -274,7 +277,7 @@ void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_jo
     for (size_t k = i + 1; k < i + digits; k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
     struct bytes here = encode(chars[i].code);
     for (size_t r = 0; r < COUNT(rules); r++)
-      if (may_begin(rules[r].pattern, &here) && try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
+      if (may_begin(&s, i, &here, rules[r].pattern) && try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
     short_quotes(&s, i, joints);
   }
 }
