@@ -23,9 +23,25 @@ static const struct gk_fact *code_beside(struct gk_facts *facts, struct gk_fact 
   return code && code->state == GK_STATE_VALUE ? code : NULL;
 }
 
-void gk_code_name_settle(struct gk_facts *facts, struct gk_fact *fact) {
+static struct gk_fact *year_of(struct gk_facts *facts) {
+  struct gk_fact *year = gk_fact_named(facts, facts->root, "年度");
+  return year && year->field->type == GK_TYPE_YEAR ? year : NULL;
+}
+
+bool gk_codes_without_year(struct gk_facts *facts, struct gk_diag_sink *sink) {
+  struct gk_fact *year = facts->year == 0 ? year_of(facts) : NULL;
+  if (!year || (year->state != GK_STATE_MISSING && year->state != GK_STATE_INVALID)) return false;
+  gk_fact_report_missing(facts, year, gk_place_none(), sink);
+  return true;
+}
+
+void gk_code_name_settle(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
   if (fact->derived || (fact->state != GK_STATE_BLANK && fact->state != GK_STATE_MISSING)) return;
   const struct gk_fact *code = code_beside(facts, fact);
+  if (code && code->field->codes && gk_codes_without_year(facts, sink)) {
+    fact->state = GK_STATE_INVALID; /* one fault, said at the year */
+    return;
+  }
   const char *name = code ? gk_code_name(facts, code->field, code->text, code->size) : NULL;
   if (!name) return;
   fact->derived = true;
@@ -116,9 +132,9 @@ static void note_sets(struct gk_facts *facts, struct gk_fact *fact, struct sets 
 }
 
 void gk_codes_check(struct gk_facts *facts, struct gk_diag_sink *sink) {
-  const struct gk_fact *year = gk_fact_named(facts, facts->root, "年度");
-  if (year && year->field->type == GK_TYPE_YEAR && year->state == GK_STATE_VALUE) gk_decimal_to_int(year->number, &facts->year);
-  if (facts->year == 0) return; /* it is missing or wrong, which is said elsewhere */
+  const struct gk_fact *year = year_of(facts);
+  if (year && year->state == GK_STATE_VALUE) gk_decimal_to_int(year->number, &facts->year);
+  if (facts->year == 0) return; /* a wrong one is said where it is read, a missing one where a name is wanted */
   struct sets sets = {0};
   note_sets(facts, facts->root, &sets);
   for (size_t i = 0; i < sets.count; i++) {

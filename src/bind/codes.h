@@ -9,8 +9,10 @@
 const struct gk_code_table *gk_facts_codes(const struct gk_facts *facts, const struct gk_field *code);
 /* The name of a code by the table of the year; NULL when it has none. */
 const char *gk_code_name(const struct gk_facts *facts, const struct gk_field *code, const char *id, size_t n);
+/* Whether no table can be asked because the data's year is missing or wrong; a missing one is reported, once. */
+bool gk_codes_without_year(struct gk_facts *facts, struct gk_diag_sink *sink);
 /* Gives an absent name (name-of=) that of its code. */
-void gk_code_name_settle(struct gk_facts *facts, struct gk_fact *fact);
+void gk_code_name_settle(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
 /* Given codes and names against the tables. */
 void gk_codes_check(struct gk_facts *facts, struct gk_diag_sink *sink);
 

@@ -14,7 +14,7 @@ static bool wants_value(const struct gk_fact *fact) {
 }
 
 void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned depth, struct gk_diag_sink *sink) {
-  if (fact->field->name_of && fact->kind == GK_FACT_SCALAR) gk_code_name_settle(facts, fact);
+  if (fact->field->name_of && fact->kind == GK_FACT_SCALAR) gk_code_name_settle(facts, fact, sink);
   if (!wants_value(fact)) return;
   const struct gk_expr *formula = fact->field->formula;
   if (fact->visiting) {

@@ -1,7 +1,7 @@
 /* Rows of a tree of codes: 类, 款 and 项, each above what it is the sum of. Decides
  * which codes have a row: those of the records the conditions select, those above
  * them, at the levels the layout wants; with all="yes" also those of the year's
- * table. A subtotal that the data gives is printed as given (it was compared with
+ * table that a condition on codes alone selects. A subtotal that the data gives is printed as given (it was compared with
  * its parts); any other is added up. */
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +56,28 @@ static void unique(struct rows *t) {
     if (t->nodes[i].level < t->top) t->top = t->nodes[i].level;
 }
 
+/* Whether the condition asks for nothing of a record but its code: then it holds, or not, also of a code that no record has. */
+static bool is_on_codes(const struct gk_field *tree, const struct gk_expr *e) {
+  if (!e) return true;
+  if (e->kind == GK_EXPR_CALL) return false;
+  return (e->kind != GK_EXPR_PATH || e->field == tree) && is_on_codes(tree, e->a) && is_on_codes(tree, e->b);
+}
+
+/* Codes of the year's table, with figures or without. */
+static void gather_all(struct rows *t) {
+  struct gk_binder *b = t->g->b;
+  const struct gk_expr *where = t->row->where && is_on_codes(t->list->field->tree, t->row->where) ? t->row->where : NULL;
+  struct gk_scope scope = {.outer = t->g->scope, .record = gk_fact_blank_record(b->facts, t->list)};
+  struct gk_evaluation e = gk_binder_evaluation(b, &scope, gk_place_none(), NULL);
+  for (size_t i = 0; scope.record && i < t->table->count; i++) {
+    const struct gk_code *code = &t->table->codes[i];
+    bool known = true, holds = true;
+    scope.code = code->id;
+    if (where) holds = gk_evaluate_test(&e, where, &known, NULL);
+    if (known && holds && b->facts->year >= code->since && b->facts->year <= code->until) add_node(t, code->id, strlen(code->id));
+  }
+}
+
 /* Selected records by code, and the codes of their rows. */
 static bool gather(struct rows *t) {
   struct gk_arena *arena = t->g->b->arena;
@@ -73,10 +95,7 @@ static bool gather(struct rows *t) {
     for (size_t k = 0; t->table && k < t->table->level_count && t->table->levels[k] < entry->size; k++) add_node(t, entry->code, t->table->levels[k]);
     add_node(t, entry->code, entry->size);
   }
-  for (size_t i = 0; t->row->all && t->table && i < t->table->count; i++) {
-    const struct gk_code *code = &t->table->codes[i];
-    if (t->g->b->facts->year >= code->since && t->g->b->facts->year <= code->until) add_node(t, code->id, strlen(code->id));
-  }
+  if (t->row->all && t->table) gather_all(t);
   unique(t);
   return !gk_arena_failed(arena);
 }
@@ -115,6 +134,7 @@ static bool is_of_code(const struct rows *t, const struct gk_column *column) {
 /* No record is this code, and no table has its name: said once, at the first record below it. */
 static void report_nameless(struct rows *t, const struct gk_column *column, const struct gk_scope *scope) {
   struct gk_facts *facts = t->g->b->facts;
+  if (gk_codes_without_year(facts, t->g->b->sink)) return;
   for (size_t i = 0; i < facts->nameless_count; i++)
     if (strcmp(facts->nameless[i], scope->code) == 0) return;
   const char **nameless = gk_arena_grow(facts->arena, facts->nameless, &facts->nameless_capacity, facts->nameless_count + 1, sizeof *nameless);

@@ -125,6 +125,9 @@ static void trees(void **state) {
               "201|一般公共服务支出|6.50\n20103|>政府办公厅（室）及相关机构事务|6.50\n2010301|>>行政运行|1.50\n2010308|>>信访事务|5.00\n213|农林水支出|2.00\n21301|>农业农村|2.00\n合计|<|8.50\n");
   assert_body(TREE("<rows of='科目' tree='yes' levels='2' indent='1' numbering='（一）'/>"), CODES(THREE), ">20103|（一）政府办公厅（室）及相关机构事务|6.50\n>21301|（二）农业农村|2.00\n");
   assert_body(TREE("<rows of='科目' tree='yes' levels='1' all='yes' numbering='一、'/>"), CODES(C("2010308", SUM(5))), "201|一、一般公共服务支出|5.00\n213|二、农林水支出|\n");
+  /* a condition on codes alone selects also those without figures; one on figures does not */
+  assert_body(TREE("<rows of='科目' tree='yes' levels='1' all='yes' where=\"编码 起于 '213' 或 编码 == '2130101'\"/>"), CODES(C("2010308", SUM(5))), "213|农林水支出|\n");
+  assert_body(TREE("<rows of='科目' tree='yes' levels='1' all='yes' where='金额 &gt; 2'/>"), CODES(C("2010308", SUM(5))), "201|一般公共服务支出|5.00\n213|农林水支出|\n");
   assert_body(TREE("<rows of='科目' tree='yes' levels='1 3'/>"), CODES(C("2010308", SUM(5))), "201|一般公共服务支出|5.00\n2010308|>>信访事务|5.00\n");
   /* conditions: what is not selected is not in the sums above it either */
   assert_body(TREE("<rows of='科目' tree='yes' levels='1' where='金额 &gt; 2'/><total title='计'/>"), CODES(THREE), "201|一般公共服务支出|5.00\n计||5.00\n");
@@ -159,6 +162,8 @@ static void tree_faults(void **state) {
   assert_says(tree, CODES(NAMED("2010308", "信访业务", SUM(1))), "model.code-name", "2022年编码2010308的名称是“信访事务”");
   assert_says(tree, CODES(NAMED("2130101", "行政运行", SUM(1))), "bind.code-name", "编码“21301”没有名称");
   assert_says(tree, CODES(C("2010301", SUM(1))), "bind.missing", "科目[1].名称");
+  assert_says(tree, CODES("{\"名称\":\"某事务\"" SUM(1) "}," C("213", SUM(1))), "bind.missing", "科目[1].编码");
+  assert_says(tree, "{\"金额单位\":\"万元\",\"科目\":[" C("213", SUM(1)) "," C("201", SUM(1)) "]}", "bind.missing", "缺“年度”");
   /* 信访事务 moved in 2024: the same code is right in one year and unknown in another */
   assert_says(tree, "{\"年度\":2022,\"金额单位\":\"万元\",\"科目\":[" NAMED("20140", "信访事务", SUM(1)) "]}", "model.code-unknown", "20140");
   assert_body(tree, "{\"年度\":2024,\"金额单位\":\"万元\",\"科目\":[" C("20140", SUM(1)) "]}", "201|一般公共服务支出|1.00\n20140|>信访事务|1.00\n");
