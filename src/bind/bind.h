@@ -32,6 +32,9 @@ struct gk_inline {
 };
 struct gk_inlines { struct gk_inline *items; size_t count; };
 
+/* A figure that counts in the sums of its page: exact, pagerows.h. */
+struct gk_addend;
+
 enum gk_cell_kind { GK_CELL_COLUMN_HEAD, GK_CELL_ROW_HEAD, GK_CELL_DATA };
 struct gk_cell {
   enum gk_cell_kind kind;
@@ -48,9 +51,21 @@ struct gk_cell {
   bool vertical;                  /* a character a line */
   const char *note;               /* while it is bound: id of its footnote */
   uint32_t number;                /* index in table->cells */
+  const struct gk_addend *addend; /* counts in 本页小计 of the page it begins on; NULL: does not, or no such row is asked for */
 };
 
 enum gk_row_role { GK_ROLE_HEAD, GK_ROLE_BODY, GK_ROLE_TOTAL, GK_ROLE_EMPTY, GK_ROLE_NUMBERS /* 栏次, the last row of the head */ };
+
+/* 本页小计 (the sums of the rows that begin on a page) and 承前页 (the sums of all pages before): rows that depend on where pages end. The
+ * cells are models, as wide as their sums can become; a page has copies of them (gk_page_cell). Their rows and numbers go on from those of
+ * the table, whose cells they are not. */
+struct gk_page_rows {
+  uint32_t brought_forward, total; /* rows beyond table->rows; UINT32_MAX: not asked for */
+  uint32_t count;                  /* of these rows */
+  uint32_t closing;                /* 本页小计 of the last page stands above this row, the first of the totals that end the table; table->rows: none */
+  struct gk_cell *cells; size_t cell_count; /* by row, then column */
+  const struct gk_page_printing *printing;
+};
 
 struct gk_table {
   const struct gk_table_style *style;
@@ -63,6 +78,7 @@ struct gk_table {
   struct gk_inlines *notes; size_t note_count; /* the empty statement comes as the first note */
   size_t footnote_count;          /* so many of the notes at the end are footnotes, which begin with their mark */
   enum gk_orientation orientation;
+  const struct gk_page_rows *page_rows; /* or NULL */
 };
 
 /* 署名 and 成文日期. A name stamp stands beside its signer's office. */
@@ -154,6 +170,14 @@ bool gk_facts_publish(struct gk_facts *facts, const struct gk_document *document
 /* A table as CSV (RFC 4180, UTF-8 with a mark so that spreadsheet programs read it as such): one line of heads, those above each other
  * joined by /, then a line a row; a cell over several rows is said in each of them. false as above. */
 bool gk_table_csv(struct gk_arena *arena, const struct gk_table *table, struct gk_buf *out);
+/* Sums down the columns of a table with page_rows, nothing at first: of the cells of a page, of all pages before. The cell of a page row as
+ * it is with these sums in *out: 涉密 where a withheld figure is among them, blank where no figure is. false when memory ends. */
+struct gk_page_sums;
+struct gk_page_sums *gk_page_sums_new(struct gk_arena *arena, const struct gk_table *table);
+void gk_page_sums_clear(struct gk_page_sums *sums);
+void gk_page_sums_add(struct gk_page_sums *sums, const struct gk_cell *cell);
+void gk_page_sums_join(struct gk_page_sums *sums, const struct gk_page_sums *other);
+bool gk_page_cell(struct gk_arena *arena, const struct gk_table *table, const struct gk_page_sums *sums, const struct gk_cell *model, struct gk_cell *out);
 /* The characters of inlines alone; "" when there are none. */
 const char *gk_inlines_text(struct gk_arena *arena, struct gk_inlines inlines);
 

@@ -5,6 +5,7 @@
 #include "bind/evaluate.h"
 #include "bind/format.h"
 #include "bind/messages.h"
+#include "bind/pagerows.h"
 
 struct gk_binder {
   struct gk_arena *arena;
@@ -35,6 +36,8 @@ struct gk_inline_list {
   bool number;                   /* the last figure was a bare number … */
   uint8_t decimals;              /* … with so many decimals */
   struct gk_fact *fact;          /* … of this datum; NULL: worked out */
+  bool keep;                     /* the figure itself is wanted: */
+  const struct gk_addend *addend; bool several; /* the last, and that there was one before it */
 };
 
 /* Whose words a template is: the layout's, or the department's own (then text comes from the data). */
@@ -108,6 +111,8 @@ void gk_bind_own_words(struct gk_binder *b, const struct gk_expr *of, struct gk_
 struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *node, const char *id, struct gk_place layout,
                                const struct gk_scope *scope);
 
+/* How the figures of the table being bound, or of the text, are printed. */
+struct gk_formatting gk_binder_formatting(struct gk_binder *b);
 struct gk_evaluation gk_binder_evaluation(struct gk_binder *b, const struct gk_scope *scope, struct gk_place layout, struct gk_operands *operands);
 
 #endif

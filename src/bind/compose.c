@@ -130,7 +130,7 @@ static void report_format_fault(struct gk_binder *b, const struct gk_expr *expr,
   gk_report(b->sink, message, data, expr->place.source ? expr->place : layout, gk_expr_source(b->arena, expr));
 }
 
-static struct gk_formatting formatting(struct gk_binder *b) {
+struct gk_formatting gk_binder_formatting(struct gk_binder *b) {
   return (struct gk_formatting){.arena = b->arena, .data = gk_facts_unit(b->facts), .table = b->table_unit, .thousands = b->table_thousands};
 }
 
@@ -153,13 +153,22 @@ static void put_printed(struct gk_binder *b, const struct gk_expr *expr, const s
   gk_uses_add(b, operands, gk_or_empty(all), layout);
 }
 
+static void keep(struct gk_binder *b, const struct gk_figure *figure, enum gk_format format, const char *argument, struct gk_inline_list *out) {
+  struct gk_addend *addend = gk_arena_alloc(b->arena, sizeof *addend);
+  if (!addend) return;
+  *addend = (struct gk_addend){*figure, format, argument};
+  out->several = out->addend != NULL;
+  out->addend = addend;
+}
+
 void gk_compose_figure(struct gk_binder *b, const struct gk_expr *expr, const struct gk_figure *figure, enum gk_format format, const char *argument,
                        struct gk_place layout, const struct gk_operands *operands, struct gk_inline_list *out) {
+  if (out->keep) keep(b, figure, format, argument, out);
   if (is_gap(figure)) {
     gk_compose_gap(b, out, figure, expr, layout);
     return;
   }
-  struct gk_formatting f = formatting(b);
+  struct gk_formatting f = gk_binder_formatting(b);
   put_printed(b, expr, figure, gk_format_figure(&f, figure, format, argument), layout, operands, out);
   if (gk_format_needs_unit(&f, figure, format)) want_unit(b, out, layout);
 }
@@ -176,7 +185,7 @@ static void compose_change(struct gk_binder *b, const struct gk_expr *expr, enum
     gk_compose_gap(b, out, &difference, expr, layout);
     return;
   }
-  struct gk_formatting f = formatting(b);
+  struct gk_formatting f = gk_binder_formatting(b);
   put_printed(b, expr, &difference, gk_format_change(&f, &a, &other, format, argument), layout, &operands, out);
   if (gk_format_needs_unit(&f, &difference, format)) want_unit(b, out, layout);
 }

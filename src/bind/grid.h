@@ -6,6 +6,7 @@
 
 #include "bind/binder.h"
 #include "bind/codes.h"
+#include "bind/pagerows.h"
 
 /* What a row adds up, or is added up in: for the statement on rounding. */
 struct gk_row_sum {
@@ -27,6 +28,8 @@ struct gk_grid {
   uint32_t columns, head_rows, rows; /* rows: all so far */
   uint32_t first, width;             /* the window */
   bool flows;                        /* rows will be parted between groups of columns: nothing merges */
+  bool page_rows;                    /* the table or its style asks for sums by page */
+  bool adding;                       /* the row being bound counts in them, but for what gk_grid_settle_addends finds */
   enum gk_style_align head_align, cell_align;
   enum gk_row_role *roles; size_t role_capacity;
   struct gk_cell *cells; size_t cell_count, cell_capacity;
@@ -58,10 +61,18 @@ void gk_grid_own_cells(struct gk_grid *g, const struct gk_row *node, uint32_t ro
 /* total.c: the totals of records; a subtotal's title has a scope of its own. */
 void gk_grid_total(struct gk_grid *g, const struct gk_row *node);
 void gk_grid_sums(struct gk_grid *g, uint32_t row, struct gk_fact *const *records, size_t count, const struct gk_template *title, uint32_t span, const struct gk_scope *scope);
+/* Whether the figures of a column have a sum, by what they are. */
+bool gk_column_adds_up(const struct gk_column *column);
 /* One column summed over records into a cell. `tree`: codes and their names are no figures but are there. */
 void gk_grid_sum_cell(struct gk_grid *g, const struct gk_column *column, struct gk_cell *cell, const struct gk_scope *over);
 /* footnotes.c: marks in the cells, the footnotes behind the table's other notes. */
 void gk_grid_footnotes(struct gk_grid *g, struct gk_table *table);
+/* addends.c: which figures count in the sums of their page. The cell's, when it is one that may; what a merged cell stands for; that sums of
+ * other rows do not count; the rows themselves (false when memory fails). */
+void gk_grid_note_addend(struct gk_grid *g, struct gk_cell *cell, const struct gk_inline_list *list);
+void gk_grid_join_addends(struct gk_grid *g, struct gk_cell *into, const struct gk_cell *from);
+void gk_grid_settle_addends(struct gk_grid *g);
+bool gk_grid_page_rows(struct gk_grid *g, struct gk_table *table);
 /* sides.c */
 void gk_grid_sides(struct gk_grid *g);
 /* Notes what a row stands for: so many records of a list. */

@@ -27,6 +27,7 @@ static void merge_column(struct gk_grid *g, const uint32_t *at, uint32_t rows, b
       continue;
     }
     g->cells[at[top]].row_span++;
+    gk_grid_join_addends(g, &g->cells[at[top]], &g->cells[at[r]]);
     g->cells[at[r]].row_span = 0; /* covered; taken out below */
   }
 }

@@ -55,7 +55,7 @@ void gk_grid_record_cells(struct gk_grid *g, uint32_t row, const struct gk_scope
     const struct gk_column *column = g->leaves[c];
     struct gk_cell *cell = gk_grid_cell_at(g, row, c, 1);
     if (!cell) return;
-    struct gk_inline_list list = {0};
+    struct gk_inline_list list = {.keep = g->adding};
     if (c == labelled) gk_compose_text(g->b, &list, label, column->place);
     if (column->value) gk_compose_value(g->b, column->value, gk_column_format(column), column->argument, column->place, scope, &list);
     if (column->value || list.count) gk_grid_fill(g, cell, &list);
@@ -115,8 +115,10 @@ static void record_row(struct listing *l, struct gk_fact *record) {
   unsigned indent = l->node->indent + (which ? 1 : 0);
   char label[GK_LABEL_TEXT_MAX] = "";
   if (l->node->numbering > GK_NUMBER_NONE && !which) gk_number_label(l->node->numbering, 1, ++l->labels, label);
+  g->adding = g->page_rows && !which && !record->subtotal;
   if (l->node->count) gk_grid_own_cells(g, l->node, row, &scope, indent);
   else gk_grid_record_cells(g, row, &scope, indent, 0, label[0] ? gk_arena_strdup(g->b->arena, label) : NULL);
+  g->adding = false;
   gk_grid_row_sum(g, row, which ? NULL : l->list, l->parent, 1, false);
   g->record_count++;
 }

@@ -78,7 +78,7 @@ static void add_words(void *user, struct gk_inline_list *list) {
 }
 
 static void fill_own(struct gk_grid *g, struct gk_cell *cell, const struct gk_row_cell *node, const struct gk_scope *scope) {
-  struct words words = {.b = g->b};
+  struct words words = {.b = g->b, .list = {.keep = g->adding && !node->of}};
   if (node->of) gk_bind_own_words(g->b, node->of, node->place, scope, add_words, &words);
   else gk_compose(g->b, node->content, scope, &words.list);
   gk_grid_fill(g, cell, &words.list);
@@ -121,7 +121,10 @@ static bool is_wanted(struct gk_grid *g, const struct gk_row *node) {
 
 static void bind_fixed(struct gk_grid *g, const struct gk_row *node) {
   uint32_t row = gk_grid_row(g, node->total ? GK_ROLE_TOTAL : GK_ROLE_BODY);
-  if (row != UINT32_MAX) gk_grid_own_cells(g, node, row, g->scope, node->indent);
+  if (row == UINT32_MAX) return;
+  g->adding = g->page_rows && !node->total && !node->indent;
+  gk_grid_own_cells(g, node, row, g->scope, node->indent);
+  g->adding = false;
 }
 
 /* The label covers the rows beside it; it is their head. */
@@ -194,6 +197,7 @@ void gk_grid_body(struct gk_grid *g) {
       filled = true;
     }
   }
+  if (!node->side_count) gk_grid_settle_addends(g);
   if (!node->side_count) gk_grid_rounding_rows(g);
   gk_grid_rounding_facts(g);
   gk_grid_finish(g);

@@ -30,6 +30,7 @@ static void bind_part(struct gk_grid *g, const struct gk_side *side, struct part
   gk_grid_rows(own, side->rows, side->row_count, true);
   part->foot = own->rows - part->body;
   g->record_count += own->record_count;
+  gk_grid_settle_addends(own);
   gk_grid_rounding_rows(own);
   if (own->rounded && !g->rounded) {
     g->rounded = own->rounded;

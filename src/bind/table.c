@@ -47,6 +47,7 @@ void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inlin
   /* One bare number and nothing beside it stands on the decimal point. */
   cell->figure = list->count == 1 && list->number && cell->column_span == 1;
   cell->decimals = cell->figure ? list->decimals : 0;
+  if (list->addend) gk_grid_note_addend(g, cell, list);
   if (cell->figure && list->fact) note_printed(g, list->fact, cell->content.items[0]);
   /* What else stands in a column of figures (85%, ——, 涉密) stands with them. */
   if ((cell->figure || is_of_figures(column)) && !column->has_align) cell->align = GK_STYLE_DECIMAL;
@@ -120,6 +121,8 @@ static bool find_styles(struct gk_grid *g) {
   const struct gk_style *head = gk_style_for(b, g->style->head_style, g->layout), *cell = gk_style_for(b, g->style->cell_style, g->layout);
   g->head_align = head ? head->align : GK_STYLE_CENTER;
   g->cell_align = cell ? cell->align : GK_STYLE_START;
+  const struct gk_table_node *node = g->node;
+  g->page_rows = !node->form && (node->page_total || node->brought_forward || g->style->page_total || g->style->brought_forward);
   return true;
 }
 
@@ -150,7 +153,7 @@ static bool close_grid(struct gk_grid *g, struct gk_table *table) {
   if (!table->widths) return false;
   for (uint32_t c = 0; c < g->columns; c++) table->widths[c] = g->leaves[c]->width;
   for (size_t i = 0; i < g->cell_count; i++) g->cells[i].number = (uint32_t)i;
-  return true;
+  return gk_grid_page_rows(g, table);
 }
 
 struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *node, const char *id, struct gk_place layout,

@@ -13,7 +13,7 @@ static bool is_ratio(const struct gk_expr *e) {
   return is_ratio(e->a) || is_ratio(e->b);
 }
 
-static bool adds_up(const struct gk_column *column) {
+bool gk_column_adds_up(const struct gk_column *column) {
   if (is_ratio(column->value)) return false;
   enum gk_format format = gk_column_format(column);
   if (format == GK_FORMAT_RATE || format == GK_FORMAT_CHANGE_RATE || format == GK_FORMAT_CHANGE) return false;
@@ -44,20 +44,20 @@ static void add_column(struct gk_grid *g, const struct gk_column *column, struct
     if (fault != GK_FAULT_NONE) gk_report(b->sink, &gk_msg_bind_overflow, addend.data, column->place, gk_expr_source(b->arena, column->value));
   }
   if (sum.state == GK_STATE_BLANK) return;
-  struct gk_inline_list out = {0};
+  struct gk_inline_list out = {.keep = g->adding};
   gk_compose_figure(b, column->value, &sum, gk_column_format(column), column->argument, column->place, &operands, &out);
   gk_grid_fill(g, cell, &out);
 }
 
 void gk_grid_sum_cell(struct gk_grid *g, const struct gk_column *column, struct gk_cell *cell, const struct gk_scope *over) {
   if (!column->value || column->no_total || over->count == 0) return;
-  bool adds = adds_up(column);
+  bool adds = gk_column_adds_up(column);
   if (adds && !is_linear(column->value)) {
     add_column(g, column, cell, over);
     return;
   }
   if (!adds && column->value->kind != GK_EXPR_BINARY) return;
-  struct gk_inline_list out = {0};
+  struct gk_inline_list out = {.keep = g->adding};
   gk_compose_value(g->b, column->value, gk_column_format(column), column->argument, column->place, over, &out);
   if (out.count) gk_grid_fill(g, cell, &out);
 }

@@ -169,7 +169,7 @@ static bool given(struct rows *t, const struct gk_column *column, struct gk_cell
   if (figure.state == GK_STATE_INVALID || operands.count == 0) return false;
   for (size_t i = 0; i < operands.count; i++)
     if (!operands.items[i]->given) return false;
-  struct gk_inline_list list = {0};
+  struct gk_inline_list list = {.keep = t->g->adding};
   gk_compose_value(t->g->b, column->value, gk_column_format(column), column->argument, column->place, own, &list);
   gk_grid_fill(t->g, cell, &list);
   return true;
@@ -242,5 +242,7 @@ void gk_grid_tree(struct gk_grid *g, const struct gk_row *node, struct gk_fact *
   struct rows t = {.g = g, .row = node, .list = list, .table = gk_facts_codes(g->b->facts, list->field->tree)};
   if (!gather(&t)) return;
   uint32_t labels = 0;
+  g->adding = g->page_rows;
   for (size_t i = 0; i < t.count && !gk_arena_failed(g->b->arena); i++) node_row(&t, &t.nodes[i], &labels);
+  g->adding = false;
 }

@@ -131,6 +131,8 @@ struct gk_table_style {
   const char *rules;            /* "all" "three" "open" : 全线表 三线表 省线表 */
   const char *continued;        /* "续表" */
   const char *rounding;         /* the note where rounded parts do not add up to the rounded sum; NULL: none */
+  const char *page_total;       /* 本页小计: label of the row of sums at the foot of each page of a table on several; NULL: none */
+  const char *brought_forward;  /* 承前页: label of the row of the sums of all pages before, below the repeated head; NULL: none */
 };
 
 /* ---------------------------------------------------------------- expressions */
@@ -308,6 +310,7 @@ struct gk_table_node {
   struct gk_footnote_node *footnotes; size_t footnote_count; /* 呼应注: each is referred to by a head or cell */
   enum gk_orientation orientation;
   const char *style;                    /* table style name */
+  const char *page_total, *brought_forward; /* of this table; NULL: as its style says */
 };
 
 /* GB/T 9704-2012 7.3.5: without a seal, with the office's seal, with the signer's name stamp. */

@@ -9,7 +9,7 @@
 
 #define STYLE "name! extends font size align first-indent indent line before after at pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height turned-pages"
-#define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest separator rounding"
+#define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest separator rounding page-total brought-forward"
 #define RULES "all three open"
 #define EM_MOST 100000
 #define LINES_MOST 100000
@@ -245,6 +245,8 @@ static void set_table(struct sheets *s, const struct gk_xml_node *node, struct g
   set_string(s->l, node, "continued", &t->continued);
   t->thousands = gk_lang_choice(s->l, node, "separator", "none comma", t->thousands) == 1;
   set_string(s->l, node, "rounding", &t->rounding);
+  set_string(s->l, node, "page-total", &t->page_total);
+  set_string(s->l, node, "brought-forward", &t->brought_forward);
   const struct gk_xml_attribute *smallest = gk_xml_lookup(node, "smallest");
   if (smallest) gk_lang_size(s->l, smallest, &t->least_size);
 }

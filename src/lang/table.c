@@ -4,7 +4,7 @@
 
 #include "lang/inside.h"
 
-#define TABLE "id title unit rows style orientation left right"
+#define TABLE "id title unit rows style orientation left right page-total brought-forward"
 #define EMPTY_ROWS_MOST 100
 #define COLUMN "id note of title format align merge scope width distribute total indent serial number direction below"
 
@@ -266,6 +266,8 @@ struct gk_table_node *gk_lang_table(struct gk_lang *l, const struct gk_layout *l
   if (!table) return NULL;
   gk_lang_attributes(l, xml, TABLE);
   gk_lang_table_around(l, layout, table, xml, scope);
+  table->page_total = gk_lang_string(l, xml, "page-total");
+  table->brought_forward = gk_lang_string(l, xml, "brought-forward");
   read_empty(l, table, xml, scope);
   const struct gk_xml_node *head = find_head(l, xml);
   if (!head) return table;

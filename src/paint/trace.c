@@ -29,6 +29,7 @@ static const char *artifact_name(enum gk_artifact artifact) {
     case GK_ARTIFACT_CONTINUED: return "continued";
     case GK_ARTIFACT_DRAFT_MARK: return "draft-mark";
     case GK_ARTIFACT_LEADER: return "leader";
+    case GK_ARTIFACT_PAGE_SUM: return "page-sum";
     case GK_ARTIFACT_NONE: break;
   }
   return "none";

@@ -43,6 +43,7 @@ static const char *artifact_properties(enum gk_artifact artifact) {
   switch (artifact) {
     case GK_ARTIFACT_PAGE_NUMBER: return "/Type /Pagination /Subtype /Footer /Attached [/Bottom]";
     case GK_ARTIFACT_REPEATED_HEAD:
+    case GK_ARTIFACT_PAGE_SUM:
     case GK_ARTIFACT_CONTINUED: return "/Type /Pagination";
     case GK_ARTIFACT_DRAFT_MARK: return "/Type /Pagination /Subtype /Watermark";
     case GK_ARTIFACT_LEADER:

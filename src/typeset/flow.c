@@ -38,26 +38,41 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
   return y;
 }
 
-/* The bottom edge that a unit standing from top to after needs: a text line needs its em, not its pitch. */
+/* The bottom edge that a unit standing from top to after needs: a text line needs its em, not its pitch; a row what must stand below it. */
 static int32_t bottom_of(const struct gk_setter *setter, const struct gk_unit *unit, int32_t top, int32_t after) {
+  if (unit->kind == GK_UNIT_PIECE) return after + gk_table_foot(unit->table, unit->row);
   return unit->kind == GK_UNIT_LINE ? top + (unit->height ? unit->height : setter->em) + unit->foot : unit->kind == GK_UNIT_BLANK ? top : after;
 }
 
 /* A long row may begin here although it does not end here. */
 static bool parts_here(const struct gk_setter *setter, const struct gk_unit *unit, int32_t room) {
   return unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX && gk_table_row_is_long(setter, unit->table, unit->row) &&
-         room >= gk_table_part_least(unit->table);
+         room - gk_table_foot(unit->table, unit->row) >= gk_table_part_least(unit->table);
 }
 
-static bool fits(const struct gk_setter *setter, size_t from, size_t to) {
+/* parts: long rows may go on on the next page. */
+static bool fits(const struct gk_setter *setter, size_t from, size_t to, bool parts) {
   int32_t y = setter->y, room = gk_setter_block(setter).height;
   for (size_t i = from; i < to; i++) {
     int32_t top, after = advance(setter, &setter->units[i], y, &top);
-    if (y > 0 && after > room && parts_here(setter, &setter->units[i], room - y)) return true;
+    if (parts && y > 0 && bottom_of(setter, &setter->units[i], top, after) > room && parts_here(setter, &setter->units[i], room - y)) return true;
     if (bottom_of(setter, &setter->units[i], top, after) > room) return false;
     y = after;
   }
   return true;
+}
+
+/* Tables that begin among these units, the next to be placed: whether all of one stands on this page, to the end of what its last row is
+ * kept with. Then it has no sums by page, which would else need room of their own. */
+static void settle_tables(struct gk_setter *setter, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++) {
+    struct gk_table_setting *table = setter->units[i].table;
+    if (setter->units[i].kind != GK_UNIT_PIECE || setter->units[i].row != UINT32_MAX || !gk_table_has_page_rows(table)) continue;
+    size_t end = i + 1;
+    while (end < setter->unit_count && (setter->units[end].table == table || setter->units[end - 1].keep)) end++;
+    gk_table_keep_single(table, true);
+    gk_table_keep_single(table, fits(setter, from, end, false));
+  }
 }
 
 static bool fits_one(const struct gk_setter *setter, const struct gk_unit *unit) {
@@ -136,7 +151,10 @@ static bool place_row(struct gk_setter *setter, const struct gk_unit *unit) {
 
 static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
   if (unit->kind == GK_UNIT_PIECE && unit->row != UINT32_MAX) return place_row(setter, unit);
-  if (setter->y > 0 && !fits_one(setter, unit) && !turn_page(setter, unit)) return false;
+  if (setter->y > 0 && !fits_one(setter, unit)) {
+    if (!turn_page(setter, unit)) return false;
+    settle_tables(setter, (size_t)(unit - setter->units), (size_t)(unit - setter->units) + 1);
+  }
   int32_t top, after = advance(setter, unit, setter->y, &top);
   note_place(setter, unit);
   if (unit->kind == GK_UNIT_PIECE) {
@@ -151,7 +169,11 @@ static bool place(struct gk_setter *setter, const struct gk_unit *unit) {
 bool gk_flow(struct gk_setter *setter) {
   for (size_t from = 0, to; from < setter->unit_count; from = to) {
     for (to = from + 1; to < setter->unit_count && setter->units[to - 1].keep;) to++;
-    if (setter->y > 0 && !fits(setter, from, to) && !turn_page(setter, &setter->units[from])) return false;
+    settle_tables(setter, from, to);
+    if (setter->y > 0 && !fits(setter, from, to, true)) {
+      if (!turn_page(setter, &setter->units[from])) return false;
+      settle_tables(setter, from, to);
+    }
     /* What is too much for any page goes on from page to page, unit by unit. */
     for (size_t i = from; i < to; i++)
       if (!place(setter, &setter->units[i])) return false;

@@ -139,6 +139,11 @@ bool gk_table_row_is_long(const struct gk_setter *setter, const struct gk_table_
 int32_t gk_table_part_least(const struct gk_table_setting *table);
 /* The tag of its caption, or NULL. */
 const struct gk_tag *gk_table_caption_tag(const struct gk_table_setting *table);
+/* Whether it has rows of sums by page when it stands on several; that it stands on one is told before it is placed. */
+bool gk_table_has_page_rows(const struct gk_table_setting *table);
+void gk_table_keep_single(struct gk_table_setting *table, bool single);
+/* What must stay free below the row for 本页小计. */
+int32_t gk_table_foot(const struct gk_table_setting *table, uint32_t row);
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *table);
 /* As much of the row as the page has room for; *whole: nothing of it is left. */
 bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *table, uint32_t row, bool *whole);

@@ -52,6 +52,7 @@ static bool room_below_head(struct gk_setter *setter, struct gk_table_setting *t
   const struct gk_page_style *p = setter->page_style;
   int64_t above = (t->first_caption > t->lead_caption ? t->first_caption : t->lead_caption) + (int64_t)t->lead_info + t->head_height;
   int64_t room = t->contents->rotated ? p->text_width : p->text_height;
+  above += gk_table_page_rows_height(t);
   above += gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y;
   if (above <= room) return true;
   char need[GK_DECIMAL_TEXT_MAX], have[GK_DECIMAL_TEXT_MAX];
@@ -68,7 +69,7 @@ static struct gk_table_setting *set_panel(struct gk_setter *setter, struct gk_ta
   t->table = k->table;
   t->style = k->style;
   t->panel = panel;
-  bool ok = gk_table_columns(t) && set_captions(setter, t) && set_information(setter, t) && gk_table_measure(t) && room_below_head(setter, t);
+  bool ok = gk_table_columns(t) && set_captions(setter, t) && set_information(setter, t) && gk_table_measure(t) && gk_table_page_rows_begin(setter, t) && room_below_head(setter, t);
   return ok ? t : NULL;
 }
 

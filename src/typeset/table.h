@@ -26,7 +26,7 @@ struct gk_table_contents {
   const char *name;                     /* for messages */
   struct gk_style head, cell;           /* at the size reached */
   struct gk_cell_measure *cells;
-  uint32_t *cover;                      /* rows × columns: number of the cell */
+  uint32_t *cover;                      /* rows × columns: number of the cell; those of page_rows too */
   uint32_t *spanning; size_t spanning_count; /* cells over several columns */
   int32_t *point, *rest;                /* per column: the widest left of the point, and from it on */
   struct gk_column_want *wants;         /* per column, at the size reached */
@@ -54,8 +54,8 @@ struct gk_table_setting {
   uint32_t panel;
   int32_t width;
   int32_t *x;                           /* columns + 1 edges from the block's left; a column of another panel has no width */
-  int32_t *heights;                     /* per row */
-  struct gk_paragraph **paragraphs;     /* per cell; NULL: no text, or of another panel */
+  int32_t *heights;                     /* per row, those of page_rows too */
+  struct gk_paragraph **paragraphs;     /* per cell, the same; NULL: no text, or of another panel */
   struct gk_paragraph caption, info_left, info_right, continued;
   int32_t first_caption;                /* height of the caption, */
   int32_t lead_caption, lead_info;      /* of the continued caption, of the information lines */
@@ -66,6 +66,9 @@ struct gk_table_setting {
   struct gk_open_cell *open;            /* per column: of the cell of the body that begins in it; then of the head */
   struct gk_row_band *bands; size_t band_count, band_capacity; /* rows on this page, heads too */
   uint32_t last_row;                    /* the row after the last one placed, or begun */
+  /* table_pages.c */
+  bool single;                          /* ends on the page it begins on: no rows of sums by page */
+  struct gk_page_sums *on_page, *before; /* of the rows begun on this page, of the pages before */
 };
 
 /* table_contents.c: all cells at the size of the styles in k; then what the columns want, for cells over several of the columns shown in `x`
@@ -112,8 +115,14 @@ size_t gk_lines_within(const struct gk_table_setting *t, const struct gk_cell *c
 /* Heights are bounded, so that sums of a few do not overflow; a row so high is parted anyway. */
 int32_t gk_clamp_height(int64_t height);
 
+/* Cells and, numbered after them, the models of page_rows; rows likewise. */
+static inline size_t gk_cells_in_all(const struct gk_table *table) { return table->cell_count + (table->page_rows ? table->page_rows->cell_count : 0); }
+static inline uint32_t gk_rows_in_all(const struct gk_table *table) { return table->rows + (table->page_rows ? table->page_rows->count : 0); }
+static inline const struct gk_cell *gk_cell_numbered(const struct gk_table *table, size_t number) {
+  return number < table->cell_count ? &table->cells[number] : &table->page_rows->cells[number - table->cell_count];
+}
 static inline const struct gk_cell *gk_cell_at(const struct gk_table_setting *t, uint32_t row, uint32_t column) {
-  return &t->table->cells[t->contents->cover[(size_t)row * t->table->columns + column]];
+  return gk_cell_numbered(t->table, t->contents->cover[(size_t)row * t->table->columns + column]);
 }
 /* Some of the cell's columns are in this panel; */
 static inline bool gk_cell_shown(const struct gk_table_setting *t, const struct gk_cell *cell) {
@@ -121,6 +130,26 @@ static inline bool gk_cell_shown(const struct gk_table_setting *t, const struct 
 }
 /* and none in a panel before: here its content counts, in others it is a repeat. */
 bool gk_cell_at_home(const struct gk_table_setting *t, const struct gk_cell *cell);
+
+/* table_place.c: a band of a row on this page; a cell that is a repeat, whole. table_measure.c: a page's own cell, measured and set. */
+bool gk_table_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom);
+bool gk_table_place_repeat(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t top, int32_t bottom);
+bool gk_table_page_cell(struct gk_table_setting *t, const struct gk_cell *cell);
+/* table_contents.c */
+bool gk_table_measure_cell(struct gk_table_contents *k, const struct gk_cell *cell);
+
+/* table_pages.c: 本页小计 and 承前页. Heights, 0 where the table has no such row or stands on one page: of both; of 承前页; what `row` must leave
+ * free below it for 本页小计; what stands above `row`, the first of the totals, for it. */
+int32_t gk_table_page_rows_height(const struct gk_table_setting *t);
+int32_t gk_table_brought_forward(const struct gk_table_setting *t);
+int32_t gk_table_before_closing(const struct gk_table_setting *t, uint32_t row);
+bool gk_table_page_rows_begin(struct gk_setter *setter, struct gk_table_setting *t);
+/* The row begins on this page. */
+void gk_table_count(struct gk_table_setting *t, uint32_t row);
+/* 本页小计, when it stands above this row, which begins; when it ends the part on this page. */
+bool gk_table_before_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row);
+bool gk_table_end_page(struct gk_setter *setter, struct gk_table_setting *t);
+bool gk_table_place_brought_forward(struct gk_setter *setter, struct gk_table_setting *t);
 
 /* table_rules.c: all rules of the part on the page. */
 bool gk_table_rules(struct gk_setter *setter, struct gk_table_setting *t);

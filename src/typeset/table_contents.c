@@ -98,7 +98,8 @@ static bool ask_widths(struct gk_table_contents *k, const struct gk_cell *cell, 
   return true;
 }
 
-static bool measure_cell(struct gk_table_contents *k, const struct gk_cell *cell, struct gk_cell_measure *m) {
+bool gk_table_measure_cell(struct gk_table_contents *k, const struct gk_cell *cell) {
+  struct gk_cell_measure *m = &k->cells[cell->number];
   *m = (struct gk_cell_measure){.least = -1, .point = -1};
   if (cell->content.count == 0) {
     m->least = 0;
@@ -108,8 +109,8 @@ static bool measure_cell(struct gk_table_contents *k, const struct gk_cell *cell
 }
 
 bool gk_table_contents(struct gk_table_contents *k) {
-  for (size_t i = 0; i < k->table->cell_count; i++)
-    if (!measure_cell(k, &k->table->cells[i], &k->cells[i])) return false;
+  for (size_t i = 0; i < gk_cells_in_all(k->table); i++)
+    if (!gk_table_measure_cell(k, gk_cell_numbered(k->table, i))) return false;
   return true;
 }
 
@@ -130,8 +131,8 @@ static bool least_of(struct gk_table_contents *k, const struct gk_cell *cell, in
 
 static bool want_singly(struct gk_table_contents *k) {
   int32_t padding = 2 * k->style->padding_x;
-  for (size_t i = 0; i < k->table->cell_count; i++) {
-    const struct gk_cell *cell = &k->table->cells[i];
+  for (size_t i = 0; i < gk_cells_in_all(k->table); i++) {
+    const struct gk_cell *cell = gk_cell_numbered(k->table, i);
     const struct gk_cell_measure *m = &k->cells[i];
     struct gk_column_want *want = &k->wants[cell->column];
     if (cell->column_span > 1) continue;
@@ -168,7 +169,7 @@ static void add_lack(const struct gk_table_contents *k, struct gk_column_want *w
 }
 
 void gk_table_spread(const struct gk_table_contents *k, struct gk_column_want *wants, const bool *shown) {
-  for (size_t i = 0; i < k->spanning_count; i++) add_lack(k, wants, shown, &k->table->cells[k->spanning[i]]);
+  for (size_t i = 0; i < k->spanning_count; i++) add_lack(k, wants, shown, gk_cell_numbered(k->table, k->spanning[i]));
 }
 
 /* Beyond a whole sheet a text's length says no more about the share it deserves. */
@@ -198,7 +199,7 @@ bool gk_table_wants(struct gk_table_contents *k) {
   if (!want_singly(k)) return false;
   for (uint32_t c = 0; c < n; c++) settle(k, c, sheet);
   for (size_t i = 0; i < k->spanning_count; i++) {
-    const struct gk_cell *cell = &k->table->cells[k->spanning[i]];
+    const struct gk_cell *cell = gk_cell_numbered(k->table, k->spanning[i]);
     if (k->cells[cell->number].least < 0 && !ask_widths(k, cell, &k->cells[cell->number])) return false;
   }
   return true;

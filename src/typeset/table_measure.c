@@ -44,6 +44,11 @@ static bool set_cell(struct gk_table_setting *t, const struct gk_cell *cell) {
   return gk_set_label(k->setter, &style, &cell->content, room, p);
 }
 
+bool gk_table_page_cell(struct gk_table_setting *t, const struct gk_cell *cell) {
+  t->paragraphs[cell->number] = NULL;
+  return cell->content.count == 0 || (gk_table_measure_cell(t->contents, cell) && set_cell(t, cell));
+}
+
 /* What a label over several rows lacks is shared by its rows, so that none stands out. */
 static void heighten(struct gk_table_setting *t, const struct gk_cell *cell) {
   const struct gk_paragraph *p = t->paragraphs[cell->number];
@@ -55,14 +60,14 @@ static void heighten(struct gk_table_setting *t, const struct gk_cell *cell) {
 bool gk_table_measure(struct gk_table_setting *t) {
   const struct gk_table *table = t->table;
   struct gk_table_contents *k = t->contents;
-  t->heights = gk_arena_array(k->setter->arena, (size_t)table->rows + 1, sizeof *t->heights);
-  t->paragraphs = gk_arena_array(k->setter->arena, table->cell_count + 1, sizeof *t->paragraphs);
+  t->heights = gk_arena_array(k->setter->arena, (size_t)gk_rows_in_all(table) + 1, sizeof *t->heights);
+  t->paragraphs = gk_arena_array(k->setter->arena, gk_cells_in_all(table) + 1, sizeof *t->paragraphs);
   t->open = gk_arena_array(k->setter->arena, 2 * (size_t)table->columns + 1, sizeof *t->open);
   if (!t->heights || !t->paragraphs || !t->open) return false;
   int32_t line = gk_pitch_of(&k->cell);
-  for (uint32_t r = 0; r < table->rows; r++) t->heights[r] = line + 2 * t->style->padding_y;
-  for (size_t i = 0; i < table->cell_count; i++) {
-    const struct gk_cell *cell = &table->cells[i];
+  for (uint32_t r = 0; r < gk_rows_in_all(table); r++) t->heights[r] = line + 2 * t->style->padding_y;
+  for (size_t i = 0; i < gk_cells_in_all(table); i++) {
+    const struct gk_cell *cell = gk_cell_numbered(table, i);
     if (!gk_cell_shown(t, cell) || cell->content.count == 0) continue;
     if (!set_cell(t, cell)) return false;
     int64_t height = (int64_t)gk_lines_height(t, cell, t->paragraphs[i]->count) + 2 * t->style->padding_y + (line - k->cell.size);

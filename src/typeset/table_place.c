@@ -11,14 +11,14 @@ static int32_t lead(const struct gk_table_setting *t) { return t->lead_caption +
 
 int32_t gk_table_piece_height(const struct gk_table_setting *t, uint32_t row, bool top_of_page) {
   if (row == UINT32_MAX) return t->first_caption + t->lead_info + t->head_height;
-  return t->heights[row] + (top_of_page ? lead(t) : 0);
+  return t->heights[row] + (top_of_page ? lead(t) + gk_table_brought_forward(t) : gk_table_before_closing(t, row));
 }
 
 /* Three lines: less of a row at the foot of a page helps no reader. */
 int32_t gk_table_part_least(const struct gk_table_setting *t) { return 3 * gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y; }
 
 bool gk_table_row_is_long(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t row) {
-  int32_t room = gk_setter_block(setter).height - lead(t);
+  int32_t room = gk_setter_block(setter).height - lead(t) - gk_table_page_rows_height(t);
   return t->heights[row] > room / 3 && t->heights[row] > 2 * gk_table_part_least(t);
 }
 
@@ -77,6 +77,11 @@ static bool add_box(struct gk_setter *setter, struct gk_table_setting *t, const 
   int32_t x = t->x[cell->column], width = t->x[cell->column + cell->column_span] - x;
   struct gk_cell_box box = {t->table, cell, {block.x + x, block.y + top, width, bottom - top}, t->contents->tags[cell->number], repeat};
   return gk_page_add_box(setter, &box) && gk_table_diagonal(setter, t, cell, top, bottom);
+}
+
+bool gk_table_place_repeat(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t top, int32_t bottom) {
+  const struct gk_paragraph *p = t->paragraphs[cell->number];
+  return add_box(setter, t, cell, top, bottom, true) && (!p || place_lines(setter, t, cell, p, 0, p->count, top, bottom, GK_ARTIFACT_PAGE_SUM));
 }
 
 /* Heads are placed again while cells of the body are open. */
@@ -143,7 +148,7 @@ static int32_t rest_height(const struct gk_table_setting *t, const struct gk_cel
   return gk_lines_height(t, cell, rest) + 2 * t->style->padding_y - (open->top >= 0 ? y - open->top : 0);
 }
 
-static bool add_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom) {
+bool gk_table_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom) {
   struct gk_row_band *bands = gk_arena_grow(setter->arena, t->bands, &t->band_capacity, t->band_count + 1, sizeof *bands);
   if (!bands) return false;
   t->bands = bands;
@@ -163,7 +168,7 @@ static void start_row(struct gk_table_setting *t, uint32_t r) {
 /* One row at the cursor, `height` of it. ends: nothing of it is left. */
 static bool place_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t r, int32_t height, bool ends, bool head_again) {
   int32_t y = setter->y, bottom = y + height;
-  if (!add_band(setter, t, r, y, bottom)) return false;
+  if (!gk_table_band(setter, t, r, y, bottom)) return false;
   for (uint32_t c = 0; c < t->table->columns;) {
     const struct gk_cell *cell = gk_cell_at(t, r, c);
     struct gk_open_cell *open = open_of(t, cell);
@@ -212,6 +217,7 @@ static bool close_part(struct gk_setter *setter, struct gk_table_setting *t) {
     c = cell->column + cell->column_span;
     if (gk_cell_shown(t, cell) && !close_cell(setter, t, cell, setter->y, false)) return false;
   }
+  if (!gk_table_end_page(setter, t)) return false;
   if (!gk_table_rules(setter, t)) return false;
   t->band_count = 0;
   if (t->last_row == t->table->rows) setter->y += setter->pitch / 4; /* what follows keeps clear of the frame */
@@ -260,11 +266,16 @@ bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *t, ui
   if (setter->y == 0) { /* a page of its continuation */
     t->band_count = 0;
     if (!place_caption(setter, t, &t->continued, t->lead_caption, GK_ARTIFACT_CONTINUED) || !place_info(setter, t, GK_ARTIFACT_CONTINUED) ||
-        !place_head(setter, t, true))
+        !place_head(setter, t, true) || !gk_table_place_brought_forward(setter, t))
       return false;
+  } else if (!gk_table_before_row(setter, t, row)) {
+    return false;
   }
-  int32_t room = gk_setter_block(setter).height - setter->y, height = t->heights[row];
-  if (t->last_row <= row) start_row(t, row);
+  int32_t room = gk_setter_block(setter).height - setter->y - gk_table_foot(t, row), height = t->heights[row];
+  if (t->last_row <= row) {
+    start_row(t, row);
+    gk_table_count(t, row);
+  }
   *whole = height <= room;
   if (!*whole) {
     height = part_height(t, row, room);

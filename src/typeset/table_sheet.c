@@ -126,7 +126,7 @@ static int32_t capped_least(const struct gk_table_contents *k, uint32_t column, 
 static int64_t heads_parted(const struct gk_table_contents *k, uint32_t column) {
   int64_t parted = 0;
   for (size_t i = 0; i < k->spanning_count; i++) {
-    const struct gk_cell *cell = &k->table->cells[k->spanning[i]];
+    const struct gk_cell *cell = gk_cell_numbered(k->table, k->spanning[i]);
     parted += cell->kind == GK_CELL_COLUMN_HEAD && cell->column < column && cell->column + cell->column_span > column;
   }
   return parted;
@@ -184,21 +184,21 @@ static bool find_panels(struct gk_table_contents *k) {
 static bool allocate(struct gk_table_contents *k) {
   const struct gk_table *table = k->table;
   struct gk_arena *arena = k->setter->arena;
-  k->cells = gk_arena_array(arena, table->cell_count + 1, sizeof *k->cells);
-  k->cover = gk_arena_array(arena, (size_t)table->rows * table->columns + 1, sizeof *k->cover);
+  k->cells = gk_arena_array(arena, gk_cells_in_all(table) + 1, sizeof *k->cells);
+  k->cover = gk_arena_array(arena, (size_t)gk_rows_in_all(table) * table->columns + 1, sizeof *k->cover);
   k->wants = gk_arena_array(arena, (size_t)table->columns + 1, sizeof *k->wants);
   k->point = gk_arena_array(arena, (size_t)table->columns + 1, sizeof *k->point);
   k->rest = gk_arena_array(arena, (size_t)table->columns + 1, sizeof *k->rest);
   k->ends = gk_arena_array(arena, (size_t)table->columns + 1, sizeof *k->ends);
   size_t spanning = 0;
-  for (size_t i = 0; i < table->cell_count; i++) spanning += table->cells[i].column_span > 1;
+  for (size_t i = 0; i < gk_cells_in_all(table); i++) spanning += gk_cell_numbered(table, i)->column_span > 1;
   k->spanning = gk_arena_array(arena, spanning + 1, sizeof *k->spanning);
   return k->cells && k->cover && k->wants && k->point && k->rest && k->ends && k->spanning;
 }
 
 static void fill_cover(struct gk_table_contents *k) {
-  for (size_t i = 0; i < k->table->cell_count; i++) {
-    const struct gk_cell *cell = &k->table->cells[i];
+  for (size_t i = 0; i < gk_cells_in_all(k->table); i++) {
+    const struct gk_cell *cell = gk_cell_numbered(k->table, i);
     if (cell->column_span > 1) k->spanning[k->spanning_count++] = cell->number;
     for (uint32_t r = cell->row; r < cell->row + cell->row_span; r++)
       for (uint32_t c = cell->column; c < cell->column + cell->column_span; c++) k->cover[(size_t)r * k->table->columns + c] = cell->number;

@@ -59,7 +59,7 @@ static bool tag_rows(struct gk_setter *setter, struct gk_table_contents *t, stru
 
 bool gk_table_tags(struct gk_setter *setter, struct gk_table_contents *t, struct gk_tag *parent) {
   struct gk_tag *root = gk_tag_new(setter, parent, GK_TAG_TABLE);
-  t->tags = gk_arena_array(setter->arena, t->table->cell_count + 1, sizeof *t->tags);
+  t->tags = gk_arena_array(setter->arena, gk_cells_in_all(t->table) + 1, sizeof *t->tags);
   if (!root || !t->tags) return false;
   root->summary = gk_spoken_summary(setter, t);
   return root->summary && tag_caption(setter, t, root) && tag_rows(setter, t, root) && gk_table_headers(setter, t);

@@ -35,7 +35,8 @@ struct gk_tag {
 
 /* ISO 32000-1 14.8.2.2: what is not the author's content. */
 enum gk_artifact { GK_ARTIFACT_NONE, GK_ARTIFACT_PAGE_NUMBER, GK_ARTIFACT_REPEATED_HEAD, GK_ARTIFACT_RULE, GK_ARTIFACT_CONTINUED, GK_ARTIFACT_DRAFT_MARK,
-                   GK_ARTIFACT_LEADER /* the dots between an entry of the contents and its page number */ };
+                   GK_ARTIFACT_LEADER /* the dots between an entry of the contents and its page number */,
+                   GK_ARTIFACT_PAGE_SUM /* 本页小计 承前页 */ };
 
 struct gk_rect { int32_t x, y, width, height; };
 
@@ -56,7 +57,7 @@ struct gk_item {
   int32_t slant;                   /* RULE: not filled but crossed from its top left to its bottom right by a line so wide; 0: filled */
   uint8_t grey;                    /* 0 black */
   const struct gk_cell *cell;      /* the bound cell whose content this is (also set for empty cells on their GK_ITEM_RULE-less box, see ledger), or NULL */
-  bool repeat;                     /* a repeated head or carried label: does not count in the ledger */
+  bool repeat;                     /* a repeated head, a carried label, a sum by page: does not count in the ledger */
 };
 
 /* The ledger's entries: a cell's box on a page (also of cells without text). */
