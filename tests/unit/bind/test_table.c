@@ -238,6 +238,63 @@ static void test_columns_without_total(void **state) {
   world_close(&w);
 }
 
+/* What a page with the body rows from..to says in a column, and what the next one would begin with. */
+static const char *page_sum(struct world *w, const struct gk_table *t, uint32_t from, uint32_t to, uint32_t column) {
+  struct gk_page_sums *page = gk_page_sums_new(w->arena, t), *all = gk_page_sums_new(w->arena, t);
+  for (size_t i = 0; i < t->cell_count; i++)
+    if (t->cells[i].row >= from && t->cells[i].row < to) gk_page_sums_add(page, &t->cells[i]);
+  gk_page_sums_join(all, page);
+  gk_page_sums_clear(page);
+  for (size_t i = 0; i < t->page_rows->cell_count; i++) {
+    const struct gk_cell *model = &t->page_rows->cells[i];
+    struct gk_cell out, none;
+    if (model->row != t->page_rows->total || model->column != column) continue;
+    assert_true(gk_page_cell(w->arena, t, all, model, &out) && gk_page_cell(w->arena, t, page, model, &none));
+    if (model->kind != GK_CELL_ROW_HEAD) assert_int_equal(none.content.count, 0);
+    /* no sum is longer than the model, which the column has room for */
+    assert_true(strlen(gk_inlines_text(w->arena, out.content)) <= strlen(gk_inlines_text(w->arena, model->content)) || out.state != GK_STATE_VALUE);
+    return gk_inlines_text(w->arena, out.content);
+  }
+  return NULL;
+}
+
+/* Of the exact figures; what is withheld makes the sum so; totals, and what has no total, are left out. */
+static void test_page_sums(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  struct gk_field *root = model(&w);
+  facts_of(&w, root, "{\"金额单位\":\"万元\",\"指标\":[" R("a", "b", "c", ",\"金额\":0.004,\"数量\":1") "," R("a", "b", "d", ",\"金额\":-0.014,\"数量\":2.25,\"比例\":50") ","
+                     R("a", "b", "e", ",\"金额\":\"涉密\"") "," R("a", "b", "f", ",\"金额\":\"——\",\"数量\":1000") "]}");
+  struct gk_table_node *n = records_table(&w, false, true);
+  n->page_total = "本页小计";
+  struct gk_table *t = bound(&w, n);
+  check_grid(&w, t);
+  assert_non_null(t->page_rows);
+  assert_int_equal(t->page_rows->count, 1);
+  assert_int_equal(t->page_rows->total, t->rows);
+  assert_int_equal(t->page_rows->brought_forward, UINT32_MAX);
+  assert_string_equal(page_sum(&w, t, 1, 4, 0), "本页小计");
+  assert_null(page_sum(&w, t, 1, 4, 1)); /* the label is over it */
+  assert_string_equal(page_sum(&w, t, 1, 2, 3), ""); /* the total first */
+  assert_string_equal(page_sum(&w, t, 1, 3, 3), "0.00");
+  assert_string_equal(page_sum(&w, t, 1, 4, 3), "-0.01");
+  assert_string_equal(page_sum(&w, t, 1, 5, 3), "涉密");
+  assert_string_equal(page_sum(&w, t, 5, 6, 3), "——");
+  assert_string_equal(page_sum(&w, t, 1, 4, 4), "3.25");
+  assert_string_equal(page_sum(&w, t, 1, 6, 4), "1003.25");
+  assert_string_equal(page_sum(&w, t, 1, 6, 5), ""); /* percentages do not add up */
+  n->columns[3]->no_total = true;
+  t = bound(&w, n);
+  assert_string_equal(page_sum(&w, t, 1, 6, 4), "1003.25");
+  n->columns[4]->no_total = true;
+  assert_null(bound(&w, n)->page_rows); /* nothing adds up */
+  n->page_total = NULL;
+  n->columns[4]->no_total = false;
+  assert_null(bound(&w, n)->page_rows);
+  world_close(&w);
+}
+
 static void test_empty_table(void **state) {
   (void)state;
   struct world w;
@@ -440,7 +497,7 @@ static void test_random_tables(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_head_of_four),      cmocka_unit_test(test_merge_is_hierarchical), cmocka_unit_test(test_cells_by_type),
-      cmocka_unit_test(test_totals), cmocka_unit_test(test_columns_without_total), cmocka_unit_test(test_empty_table),           cmocka_unit_test(test_missing_records),
+      cmocka_unit_test(test_totals), cmocka_unit_test(test_page_sums), cmocka_unit_test(test_columns_without_total), cmocka_unit_test(test_empty_table),           cmocka_unit_test(test_missing_records),
       cmocka_unit_test(test_missing_in_a_record), cmocka_unit_test(test_fixed_rows),          cmocka_unit_test(test_rows_that_do_not_fit),
       cmocka_unit_test(test_random_tables),
   };

@@ -70,6 +70,8 @@ static void common(void **state) {
   assert_int_equal(table->rule, 500);
   assert_string_equal(open->rules, "open");
   assert_string_equal(open->head_style, "head");
+  assert_null(open->page_total);
+  assert_null(open->brought_forward);
   assert_null(gk_layout_table_style(l, "none"));
   world_close(&w);
 }
@@ -81,7 +83,8 @@ static void overriding(void **state) {
   world_open(&w);
   struct gk_layout *l = styles_of(&w, NULL,
                                   "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free'/>"
-                                  "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五' separator='comma'/>"
+                                  "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五' separator='comma' page-total='本页小计' brought-forward='承前页'/>"
+                                  "<table-style name='own' extends='open' brought-forward='上页结转'/>"
                                   "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' normalize='yes' gap-least='0'/>"
                                   "<style name='further' extends='own' gap='0' gap-most='1/3' spacing-trim='space-first'/></styles>");
   assert_null(gk_diag_first(w.sink));
@@ -115,6 +118,10 @@ static void overriding(void **state) {
   assert_int_equal(gk_layout_table_style(l, "open")->frame, 1500);
   assert_int_equal(gk_layout_table_style(l, "open")->least_size, 9000);
   assert_true(gk_layout_table_style(l, "open")->thousands);
+  assert_string_equal(gk_layout_table_style(l, "open")->page_total, "本页小计");
+  assert_string_equal(gk_layout_table_style(l, "open")->brought_forward, "承前页");
+  assert_string_equal(gk_layout_table_style(l, "own")->page_total, "本页小计");
+  assert_string_equal(gk_layout_table_style(l, "own")->brought_forward, "上页结转");
   world_close(&w);
 }
 

@@ -240,7 +240,8 @@ static void check_boxes_of_page(const struct gk_page *page) {
     const struct gk_cell_box *box = &page->boxes[i];
     assert_true(inside(box->rect, block_of(page)));
     assert_true(box->rect.height > 0 && box->rect.width > 0);
-    assert_true(box->cell->number < box->table->cell_count && &box->table->cells[box->cell->number] == box->cell);
+    bool of_page = box->table->page_rows && box->cell->row >= box->table->rows; /* a page's own cell */
+    assert_true(of_page ? box->repeat && !box->tag : box->cell->number < box->table->cell_count && &box->table->cells[box->cell->number] == box->cell);
     for (size_t k = i + 1; k < page->box_count; k++) assert_false(overlap(box->rect, page->boxes[k].rect));
   }
 }
