@@ -57,9 +57,10 @@ static const char *const units[] = {
     "人次", "人天", "台次", "批次", "件次", "元", "角", "分", "年", "月", "日", "时", "秒", "天", "周", "岁", "个", "只", "人", "名", "位", "户", "家",
     "辆", "台", "套", "件", "项", "处", "所", "座", "栋", "间", "份", "批", "次", "期", "届", "起", "号", "条", "款", "章", "节", "页", "类", "级",
     "倍", "成", "亩", "吨", "米", "升", "度", "元", "股", "艘", "架", "床", "篇", "部", "本", "册", "张", "枚", "支", "块", "棵", "株", "头", "匹",
-    "场", "班", "组", "团", "点", "笔", "例", "宗", "幢", "盏", "根", "口", "眼", "门", "道", "层", "轮", "㎡", "㎏", "㎞", "㎜", "㎎",
+    "场", "班", "组", "团", "点", "笔", "例", "宗", "幢", "盏", "根", "口", "眼", "门", "道", "层", "轮", "英寸", "海里", "千伏安", "千伏", "兆瓦", "瓦",
+    "赫兹", "分贝", "摄氏度", "㎡", "㎏", "㎞", "㎜", "㎎",
 };
-static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "kV", "m", "g", "t", "L", "h", "s", "W"};
+static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "TB", "kV", "kVA", "kWh", "MW", "Hz", "kHz", "MHz", "GHz", "kPa", "MPa", "dB", "hm", "m", "g", "t", "L", "h", "s", "W"};
 static const char *const ordinals[] = {"部分", "季度", "条", "款", "项", "章", "节", "编", "届", "次", "批", "期", "页", "号", "位", "名", "级", "类",
                                        "年", "个", "轮", "季", "天", "代", "产业"};
 
@@ -150,9 +151,9 @@ static size_t year(const struct scan *s, size_t i) {
   return i - from == 4 ? 4 : 0;
 }
 
-/* 元 万元 余万元 万多人 kg */
+/* 元 万元 余万元 万多人 kg; 千克 is a unit, not thousand 克 */
 static size_t unit(const struct scan *s, size_t i) {
-  size_t from = i, most = i + 6;
+  size_t from = i, most = i + 6, whole = longest(s, i, units, COUNT(units));
   while (i < s->n && i < most && among(s->chars[i].code, "余多十百千万亿兆")) i++;
   size_t word = longest(s, i, units, COUNT(units));
   if (word == 0 && i == from) {
@@ -160,7 +161,7 @@ static size_t unit(const struct scan *s, size_t i) {
     size_t end = i + word;
     if (end < s->n && s->chars[end].kind == GK_CHAR_LATIN && s->chars[end].mark == NULL) word = 0; /* a longer word */
   }
-  return i + word - from;
+  return i + word - from > whole ? i + word - from : whole;
 }
 
 /* The unit at the end of a quantity; within a date another figure follows. */
