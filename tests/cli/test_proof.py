@@ -53,6 +53,24 @@ class OurPages(Case):
             with self.subTest(number):
                 self.proofread(notices.notice(number), LONG_UNITS)
 
+    def test_other_sizes_and_measures(self):
+        """Where no grid helps: a measure that is no whole number of characters, and a narrow one."""
+        for width, size, em in ((156, "四号", 13.75), (120, "三号", 15.75)):
+            layouts = self.folder / f"layouts-{width}"
+            shutil.copytree(ROOT / "layouts", layouts)
+            styles = (layouts / "common/styles.xml").read_text()
+            changed = styles.replace('text-width="156mm"', f'text-width="{width}mm"').replace(
+                'font="仿宋" size="三号" align="justify" first-indent="2" pitch="grid"', f'font="仿宋" size="{size}" align="justify" first-indent="2"')
+            self.assertNotEqual(styles, changed)
+            (layouts / "common/styles.xml").write_text(changed)
+            for number in (200, 219):
+                with self.subTest(width=width, number=number):
+                    path, _ = self.build(notices.notice(number), layouts=layouts)
+                    document = pages.read(path, width=width * pages.MM, size=em)
+                    self.assertGreater(sum(len(p.lines) > 1 for p in document.paragraphs), 20)
+                    faults, _ = rules.proofread(document)
+                    self.assertEqual({name: rows for name, rows in faults.items() if rows}, {})
+
     def test_latin_words_and_signs(self):
         data = notices.variant(1)
         data["绩效"]["总体目标"] = ["接入OA system of the department, then publish open data for everyone（well-known formats such as JSON, CSV and PDF）; see "
