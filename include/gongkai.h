@@ -84,7 +84,7 @@ typedef struct gk_request {
   gk_output output;
   gk_pdfa pdfa;               /* archive: which PDF/A */
   int plain_xref;             /* PDF: a cross-reference table and no object streams, for programs that seal files and want it so */
-  int signature_field;        /* PDF: an empty signature field at the seal's place */
+  int signature_field;        /* PDF: an empty signature field at each seal's place, or one low on the last page */
   unsigned dpi;               /* PNG: 18 to 1200 dots per inch; 0: 96 */
   int64_t date;               /* seconds since 1970 for the file's dates when the data has no 公开日期; negative: none */
   void (*stage)(void *user, const char *name); /* called as each stage begins ("data", "layout", "bind", "typeset", "paint", "pdf" …) and at the

@@ -112,9 +112,27 @@ static int write_result(const struct cli *cli, gk_result *result, gk_output form
   return cli_close_output(cli, status);
 }
 
+/* An option that could do nothing is not passed over: who wrote it expects a file that will not come. */
+static bool options_agree(const struct cli *cli, gk_output format) {
+  const char *only_pdf = cli->pdfa_said ? "--pdfa" : cli->xref_said ? "--xref" : cli->signature_field ? "--signature-field" : NULL;
+  char zh[256], en[256];
+  if (format != GK_OUTPUT_PDF && only_pdf) {
+    snprintf(zh, sizeof zh, "选项 %s 只用于PDF。请删去它，或者输出 .pdf", only_pdf);
+    snprintf(en, sizeof en, "%s is for PDF only; delete it or write a .pdf", only_pdf);
+  } else if (cli->pdfa_said && cli->profile != GK_PROFILE_ARCHIVE) {
+    bool print = cli->profile == GK_PROFILE_PRINT;
+    snprintf(zh, sizeof zh, "选项 --pdfa 只用于归档文件；%s不是PDF/A。请删去 --pdfa，或者改用 -p archive", print ? "付印文件（-p print）" : "草稿（-p draft）");
+    snprintf(en, sizeof en, "--pdfa is for the archive only: a %s is no PDF/A; delete --pdfa or use -p archive", print ? "file for printing (-p print)" : "draft (-p draft)");
+  } else {
+    return true;
+  }
+  cli_complain(cli, zh, en);
+  return false;
+}
+
 static int run(const struct cli *cli) {
   gk_output format;
-  if (!output_format(cli, &format)) return GK_BAD_INPUT;
+  if (!output_format(cli, &format) || !options_agree(cli, format)) return GK_BAD_INPUT;
   char *data;
   size_t size;
   int status;

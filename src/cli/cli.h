@@ -15,7 +15,7 @@ struct cli {
   const char *layouts_dir, *fonts_dir, *fonts_lock, *font_map;
   gk_profile profile;
   gk_pdfa pdfa;
-  bool plain_xref, signature_field;
+  bool pdfa_said, xref_said, plain_xref, signature_field;
   unsigned dpi;
   bool english, json, timings, quiet, verify, help, version;
   int64_t date; /* SOURCE_DATE_EPOCH, or -1 */

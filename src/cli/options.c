@@ -29,7 +29,7 @@ static const struct option options[] = {
      "archive (default), print, or draft: builds with gaps shown"},
     {OPT_PDFA, 0, "pdfa", "3a|2a|2u", CLI_BUILD, "归档文件的PDF/A：3a 附有公开数据和版式（默认），2a、2u 没有附件", "PDF/A of the archive: 3a with data and layout attached (default); 2a, 2u without"},
     {OPT_XREF, 0, "xref", "stream|table", CLI_BUILD, "PDF的交叉引用：stream 流（默认，文件小）；table 表，供要求如此的签章系统", "cross-references of the PDF: stream (default, small), or table for seal systems that want it"},
-    {OPT_SIGNATURE, 0, "signature-field", NULL, CLI_BUILD, "在PDF里留一个空的签名域：印章的位置，没有的在末页右下", "an empty signature field in the PDF: where the seal goes, else low on the last page"},
+    {OPT_SIGNATURE, 0, "signature-field", NULL, CLI_BUILD, "在PDF里留空的签名域：每处印章的位置各一个，没有印章的在末页右下", "empty signature fields in the PDF: where each seal goes, else low on the last page"},
     {OPT_DPI, 0, "dpi", "18…1200", CLI_BUILD, "PNG 的分辨率，18至1200，默认96", "resolution of PNG pages, 18 to 1200, default 96"},
     {OPT_TIMINGS, 0, "timings", NULL, CLI_DATA, "列出各步骤所用的时间", "print how long each stage took"},
     {OPT_VERIFY, 0, "verify", NULL, CLI_VERIFY, "逐一核对字体文件的摘要", "hash every font file and compare it with the lock"},
@@ -96,10 +96,12 @@ static bool apply(struct cli *cli, const struct option *option, const char *valu
     case OPT_PDFA:
       if (!choose(cli, option, value, levels, &chosen)) return false;
       cli->pdfa = (gk_pdfa)chosen;
+      cli->pdfa_said = true;
       return true;
     case OPT_XREF:
       if (!choose(cli, option, value, references, &chosen)) return false;
       cli->plain_xref = chosen == 1;
+      cli->xref_said = true;
       return true;
     case OPT_SIGNATURE: cli->signature_field = true; return true;
     case OPT_DPI: return parse_dpi(cli, option, value, &cli->dpi);

@@ -199,7 +199,7 @@ static bool compose(struct file *file, struct gk_fonts *fonts) {
   struct gk_pdf_pages pages = {file->page_objects, file->marks, file->list->count};
   struct gk_pdf_links links = {0};
   gk_object elements;
-  if (file->options->signature_field && !gk_pdf_signature(file->arena, objects, file->catalog, file->list, &pages, &links.form, file->sink)) return false;
+  if (file->options->signature_field && !gk_pdf_signatures(file->arena, objects, file->catalog, file->list, &pages, &links, file->sink)) return false;
   return gk_pdf_links(file->arena, objects, file->list, &pages, &links, file->sink) &&
          gk_pdf_structure(file->arena, objects, file->structure, typeset, &pages, &links, &elements, file->sink) &&
          (!file->outline || gk_pdf_outline(file->arena, objects, file->outline, file->list, &pages, elements, file->sink));

@@ -22,6 +22,7 @@ struct linker {
   const struct gk_pdf_pages *pages;
   struct spot *spots;         /* by number of tag */
   struct gk_buf body, annotations;
+  size_t next_form;
   struct gk_diag_sink *sink;
 };
 
@@ -93,8 +94,9 @@ static gk_object add_annotation(struct linker *l, uint32_t at, const struct gk_l
 
 static bool add_page(struct linker *l, uint32_t at, struct gk_pdf_links *links) {
   const struct gk_display_page *page = &l->list->pages[at];
-  bool form = links->form.annotation && links->form.page == at;
-  if (page->link_count == 0 && !form) return true;
+  size_t first_form = l->next_form;
+  while (l->next_form < links->form_count && links->forms[l->next_form].page == at) l->next_form++;
+  if (page->link_count == 0 && l->next_form == first_form) return true;
   gk_buf_clear(&l->annotations);
   gk_buf_add_char(&l->annotations, '[');
   for (size_t i = 0; i < page->link_count; i++) {
@@ -103,7 +105,7 @@ static bool add_page(struct linker *l, uint32_t at, struct gk_pdf_links *links) 
     links->items[links->count++] = (struct gk_pdf_link){annotation, page->links[i].tag, at};
     gk_buf_addf(&l->annotations, "%u 0 R ", annotation);
   }
-  if (form) gk_buf_addf(&l->annotations, "%u 0 R", links->form.annotation);
+  for (size_t i = first_form; i < l->next_form; i++) gk_buf_addf(&l->annotations, i > first_form ? " %u 0 R" : "%u 0 R", links->forms[i].annotation);
   if (!gk_buf_add_char(&l->annotations, ']')) {
     gk_report_memory(l->sink);
     return false;
@@ -118,7 +120,7 @@ bool gk_pdf_links(struct gk_arena *arena, struct gk_objects *objects, const stru
   for (size_t p = 0; p < list->count; p++) count += list->pages[p].link_count;
   links->items = NULL;
   links->count = 0;
-  if (count == 0 && !links->form.annotation) return true;
+  if (count == 0 && links->form_count == 0) return true;
   struct linker l = {.arena = arena, .objects = objects, .list = list, .pages = pages, .sink = sink};
   links->items = gk_arena_array(arena, count + 1, sizeof *links->items);
   l.spots = gk_arena_array(arena, list->typeset->tag_count, sizeof *l.spots);

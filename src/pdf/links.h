@@ -5,7 +5,7 @@
 #include "pdf/structure.h"
 
 /* Adds the annotations of all pages as bulk objects and lists them on their pages; *links, kept in the arena, is for the structure,
- * which must come next; its form is given, and listed on its page. false after a report. */
+ * which must come next; its forms are given, and listed on their pages. false after a report. */
 bool gk_pdf_links(struct gk_arena *arena, struct gk_objects *objects, const struct gk_display_list *list, const struct gk_pdf_pages *pages,
                   struct gk_pdf_links *links, struct gk_diag_sink *sink);
 

@@ -30,7 +30,7 @@ struct gk_pdf_options {
   const struct gk_pdf_property *properties; size_t property_count;
   bool plain_xref;              /* a cross-reference table and no object streams, as programs of before PDF 1.5 want it */
   bool press;                   /* for printing: sheets upright, bleed and marks outside the trim, no output intent; conformance NONE */
-  bool signature_field;         /* an empty signature field at the first seal's place, else low on the last page */
+  bool signature_field;         /* an empty signature field at each seal's place, or one low on the last page */
   const char *title;            /* Info and XMP; required */
   const char *author;           /* 责任者, or NULL */
   const char *subject, *keywords; /* or NULL */

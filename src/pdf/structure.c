@@ -202,8 +202,8 @@ static void add_mark(struct tree *tree, struct mark mark, uint32_t page) {
   else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
 }
 
-/* The element of the form field is the last of the document. */
-static gk_object form_of(const struct tree *tree) { return tree->links->form.annotation ? tree->base + tree->count : 0; }
+/* The elements of the form fields are the last of the document. */
+static gk_object form_of(const struct tree *tree, size_t number) { return tree->base + tree->count + (gk_object)number; }
 
 /* 14.7.4: content, elements and annotations. The order of kids is the order in which they are read: an element within a text stands where
  * its content does. */
@@ -223,7 +223,7 @@ static void add_kids(struct tree *tree, const struct gk_tag *tag) {
   }
   for (; at < to; at++) add_mark(tree, tree->marks[at], page);
   if (linked) add_annotations(tree, tag);
-  if (!tag->parent && form_of(tree)) gk_buf_addf(&tree->body, "%u 0 R ", form_of(tree));
+  for (size_t i = 0; !tag->parent && i < tree->links->form_count; i++) gk_buf_addf(&tree->body, "%u 0 R ", form_of(tree, i));
   gk_buf_add_char(&tree->body, ']');
 }
 
@@ -245,11 +245,13 @@ static bool add_elements(struct tree *tree) {
     gk_buf_add_string(&tree->body, ">>");
     if (!add_object(tree, tree->base + n)) return false;
   }
-  const struct gk_pdf_form *form = &tree->links->form;
-  if (!form_of(tree)) return true;
-  gk_buf_addf(&tree->body, "<</Type /StructElem/S /Form/P %u 0 R/K [<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>]>>", tree->base, form->annotation,
-              tree->pages->objects[form->page]);
-  return add_object(tree, form_of(tree));
+  for (size_t i = 0; i < tree->links->form_count; i++) {
+    const struct gk_pdf_form *form = &tree->links->forms[i];
+    gk_buf_addf(&tree->body, "<</Type /StructElem/S /Form/P %u 0 R/K [<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>]>>", tree->base, form->annotation,
+                tree->pages->objects[form->page]);
+    if (!add_object(tree, form_of(tree, i))) return false;
+  }
+  return true;
 }
 
 /* --- trees (7.9.6, 7.9.7): one level of leaves, so that a reader loads little at a time */
@@ -274,14 +276,14 @@ static void add_page_parents(struct tree *tree, size_t page) {
 
 /* Keys are the pages', then the annotations' (StructParents and StructParent share one tree). */
 static bool add_parent_tree(struct tree *tree) {
-  gk_object first = tree->base + tree->count + (form_of(tree) != 0);
-  size_t leaves = 0, pages = tree->pages->count, links = pages + tree->links->count, keys = links + (form_of(tree) != 0);
+  size_t leaves = 0, pages = tree->pages->count, links = pages + tree->links->count, keys = links + tree->links->form_count;
+  gk_object first = form_of(tree, tree->links->form_count);
   for (size_t from = 0; from < keys; from += LEAF_PAGES, leaves++) {
     size_t to = keys - from > LEAF_PAGES ? from + LEAF_PAGES : keys;
     gk_buf_addf(&tree->body, "<</Limits [%zu %zu]/Nums [", from, to - 1);
     for (size_t key = from; key < to; key++) {
       if (key < pages) add_page_parents(tree, key);
-      else if (key == links) gk_buf_addf(&tree->body, "%zu %u 0 R ", key, form_of(tree));
+      else if (key >= links) gk_buf_addf(&tree->body, "%zu %u 0 R ", key, form_of(tree, key - links));
       else gk_buf_addf(&tree->body, "%zu %u 0 R ", key, element_of(tree, tree->links->items[key - pages].tag));
     }
     gk_buf_add_string(&tree->body, "]>>");

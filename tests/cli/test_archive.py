@@ -3,7 +3,7 @@
 it, what it records of itself, and that it is the same wherever it is built."""
 import csv, hashlib, io, json, os, pathlib, re, shutil, subprocess, unittest, zlib
 
-import harness
+import harness, pdfstructure
 from harness import FONTS, GONGKAI, PLACES, ROOT, Case, dump, errors, example, gongkai, tool
 
 CONTACT = {"填报人": "欧阳测试甲", "电话": "139-0000-1234"}
@@ -354,6 +354,67 @@ class Record(Case):
         self.assertEqual(tool("pdftotext", pdf, "-"), tool("pdftotext", small, "-"))
 
 
+class Book(Case):
+    """What a document of documents brings with it: the tables of its parts, and what they ask for."""
+    LAYOUT = ROOT / "tests/golden/layouts/book/"
+    SOURCE = ROOT / "tests/golden/book/whole.json"
+
+    def layouts(self):
+        folder = self.folder / "layouts"
+        shutil.copytree(ROOT / "layouts", folder, dirs_exist_ok=True)
+        shutil.copytree(self.LAYOUT, folder / "book", dirs_exist_ok=True)
+        return folder
+
+    def csvs(self, pdf, name):
+        self.assertEqual(gongkai("extract", pdf, "-o", self.folder / name, "-q").returncode, 0)
+        return {path.name[3:]: (path.name[:2], path.read_bytes()) for path in sorted((self.folder / name / "表").iterdir())}
+
+    def test_the_tables_of_all_parts(self):
+        """Those of the parts built by themselves, numbered through, in the order in which the book's structure has them."""
+        layouts = self.layouts()
+        book, _ = self.build(self.SOURCE, "--document", "公开本", output="book.pdf", layouts=layouts)
+        whole, parts = self.csvs(book, "whole"), {}
+        for part in ("公开表", "情况说明"):
+            parts |= {name: raw for name, (_, raw) in self.csvs(self.build(self.SOURCE, "--document", part, output=f"{part}.pdf", layouts=layouts)[0], part).items()}
+        self.assertEqual({name: raw for name, (_, raw) in whole.items()}, parts)
+        self.assertGreater(len(parts), 5)
+        self.assertEqual(sorted(number for number, _ in whole.values()), [f"{n:02}" for n in range(1, len(whole) + 1)])
+        read = pdfstructure.read(book)
+        tables = [e for e in read.document.walk() if e.role == "Table"]
+        self.assertEqual([number for number, _ in whole.values()], sorted(number for number, _ in whole.values()))
+        captions = ["".join(read.text(k) for k in table.kids if k.role == "Caption") for table in tables]
+        self.assertEqual([name.removesuffix(".csv") for name in whole], [caption[:len(name) - 4] for name, caption in zip(whole, captions)])
+        self.assertEqual(len(tables), len(whole))
+
+    def test_what_a_part_asks_for(self):
+        """The book's own document asks for nothing; its part must not come out unreviewed by way of it."""
+        data = json.loads(self.SOURCE.read_text())
+        data.pop("公开日期", None)
+        layouts = self.layouts()
+        for document in ("公开表", "公开本"):
+            for profile in ("archive", "print"):
+                target, done = self.build(data, "--document", document, "-p", profile, "--diagnostics=json", status=1, layouts=layouts)
+                self.assertEqual([e["id"] for e in errors(done)], ["bind.required"], document)
+                self.assertFalse(target.exists())
+            self.build(data, "--document", document, "-p", "draft", output="draft.pdf", layouts=layouts)
+        self.build({**data, "公开日期": "2022-02-18"}, "--document", "公开本", layouts=layouts)
+
+
+class Options(Case):
+    def test_what_could_do_nothing_is_refused(self):
+        """An option that the output has no use for is a mistake in the command, told with its remedy."""
+        cases = [(["-p", profile, "--pdfa", level], "out.pdf", ("--pdfa", "-p archive")) for profile in ("print", "draft") for level in ("3a", "2a", "2u")]
+        cases += [([*option], name, (option[0], ".pdf")) for option in (["--pdfa", "2u"], ["--xref", "table"], ["--signature-field"]) for name in ("out.trace", "out-%d.png")]
+        for options, name, words in cases:
+            for language in ("zh", "en"):
+                with self.subTest(options=options, name=name, language=language):
+                    target, done = self.build(None, *options, "--lang", language, output=name, status=2)
+                    for word in words:
+                        self.assertIn(word, done.stderr)
+                    self.assertEqual(list(self.folder.iterdir()), [])
+        self.build(None, "-p", "archive", "--pdfa", "2a")
+
+
 class Everywhere(Case):
     """The same bytes whoever builds, wherever, in whatever language, time zone and order of folders."""
 
@@ -426,14 +487,28 @@ class Draft(Case):
 
 
 class SignatureField(Case):
-    def field(self, pdf):
-        raw = plain(pdf)
+    SEALED = """<document name="%s" title="%s" file="%s">
+      <title>%s</title>
+      <p of="部门职责"/>
+      <signature seal="yes"><signer>{单位.名称}</signer><date of="公开日期"/></signature>
+    </document>"""
 
-        widgets = [o for o in re.findall(rb"^\d+ 0 obj$.*?^endobj$", raw, re.M | re.S) if b"/FT /Sig" in o]
-        self.assertEqual(len(widgets), 1)
-        self.assertNotIn(b"/V ", widgets[0])
-        self.assertEqual(raw.count(b"/S /Form\n"), 1)
-        return [float(n) for n in re.search(rb"/Rect \[([^\]]*)\]", widgets[0])[1].split()]
+    def fields(self, pdf):
+        """[(page from 1, rectangle, turned)] of the empty fields, as qpdf finds them on the pages; each has a name and an element of its own."""
+        read = pdfstructure.read(pdf)
+        self.assertEqual(read.faults, [])
+        told = json.loads(tool("qpdf", "--json", "--json-key=acroform", pdf))["acroform"]["fields"]
+        self.assertEqual([(f["fieldtype"], f["value"]) for f in told], [("/Sig", None)] * len(told))
+        self.assertEqual(len({f["fullname"] for f in told}), len(told))
+        widgets = [read.objects[f["object"]]["value"] for f in told]
+        self.assertEqual(len({w["/StructParent"] for w in widgets}), len(told))
+        self.assertEqual(sum(e.role == "Form" for e in read.document.walk()), len(told))
+        return [(f["pageposfrom1"], w["/Rect"], w.get("/MK", {}).get("/R")) for f, w in zip(told, widgets)]
+
+    def field(self, pdf):
+        ((_, rect, turned),) = self.fields(pdf)
+        self.assertIsNone(turned)
+        return rect
 
     def test_at_the_seals_place(self):
         """The golden trace of a sealed notice says where the seal's square is, from the top of the sheet."""
@@ -451,6 +526,45 @@ class SignatureField(Case):
         self.assertAlmostEqual(top - bottom, 119.055)
         self.assertTrue(300 < left < right < 522 and 90 < bottom < top < 250, (left, bottom, right, top))
         self.assertNotIn(b"/AcroForm", plain(self.build(output="without.pdf")[0]))
+
+    def made(self, documents, document, *args, **kwargs):
+        """A layout of these documents, built as the example's department."""
+        layouts = self.folder / "layouts"
+        shutil.copytree(ROOT / "layouts", layouts, dirs_exist_ok=True)
+        (layouts / "seals").mkdir(exist_ok=True)
+        (layouts / "seals/layout.xml").write_text(f'<layout id="seals" title="印章" language="zh-CN">{documents}</layout>')
+        data = {**example(), "版式": "seals", "公开日期": "2022-02-18"}
+        return self.build(data, "--document", document, *args, layouts=layouts, **kwargs)
+
+    def test_a_field_for_each_seal(self):
+        """A book of two sealed parts, and a third that has none; the trace says where the squares are."""
+        parts = [self.SEALED % (name, name, name, name) for name in ("甲", "乙")]
+        book = '<document name="本" title="本" file="本"><contents/><include document="甲"/><include document="丙"/><include document="乙"/></document>'
+        documents = "".join(parts) + '<document name="丙" title="丙" file="丙"><title>丙</title><p of="部门职责"/></document>' + book
+        for options in ([], ["--xref", "table"], ["--pdfa", "2a"], ["-p", "print"]):
+            pdf, _ = self.made(documents, "本", "--signature-field", *options)
+            trace, page, squares = self.made(documents, "本", *options[:2 * (options[:1] == ["-p"])], output="out.trace")[0].read_text(), 0, []
+            for line in trace.splitlines():
+                page += line.startswith("page ")
+                if found := re.match(r" *seal (\S+) (\S+) (\S+) (\S+)", line):
+                    x, y, width, height = map(float, found.groups())
+                    squares.append((page, [x, 841.89 - y - height, x + width, 841.89 - y]))
+            self.assertEqual(len(squares), 2)
+            found = self.fields(pdf)
+            self.assertEqual([number for number, _, _ in found], [number for number, _ in squares], options)
+            self.assertNotEqual(found[0][0], found[1][0])
+            for (_, rect, _), (_, square) in zip(found, squares):
+                for a, b in zip(rect, square):
+                    self.assertAlmostEqual(a, b, delta=0.002)
+
+    def test_low_on_the_right_of_a_turned_page(self):
+        """As it is read: a quarter turn makes the sheet's upper right its lower right; the seal is turned with it."""
+        table = '<table title="表" rows="机构" orientation="landscape"><head><col of="名称"/><col of="性质"/></head></table>'
+        pdf, _ = self.made(f'<document name="横" title="横" file="横"><title>横</title>{table}</document>', "横", "--signature-field")
+        ((page, (left, bottom, right, top), turned),) = self.fields(pdf)
+        self.assertIn(b"/Rotate 90", plain(pdf))
+        self.assertEqual(turned, 90)
+        self.assertTrue(300 < left < right < 530 and 600 < bottom < top < 760, (left, bottom, right, top))
 
 
 class Required(Case):
