@@ -216,7 +216,7 @@ class Proof(Case):
         self.assertEqual(self.faults(page), {"widow": 1})  # alone at the head
 
     def test_headings_at_a_foot(self):
-        for heading, font, count in [("二、" + han(6), "黑体", 1), ("2." + han(9), "仿宋", 1), (han(7) + "。", "仿宋", 0)]:
+        for heading, font, count in [("二、" + han(6), "黑体", 1), ("2." + han(9), "仿宋", 1), ("二、" + han(6) + "…" * 6 + "12", "仿宋", 0), (han(7) + "。", "仿宋", 0)]:
             with self.subTest(heading):
                 page = Made()
                 while page.row < 20:

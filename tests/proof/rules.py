@@ -215,10 +215,13 @@ def page_turns(paragraph):
             yield "widow", last.page, last.text, "head"
 
 
+LISTED = re.compile(r"……\s*[0-9]+\s*$")  # an entry of a contents, with leaders and a page number: no heading
+
+
 def headings_at_foot(document):
     for paragraph in document.paragraphs:
         last = paragraph.lines[-1]
-        if paragraph.heading and last.last_of_page and last.page < document.page_count:
+        if paragraph.heading and last.last_of_page and last.page < document.page_count and not LISTED.search(last.text):
             yield "foot", last.page, last.text, ""
 
 

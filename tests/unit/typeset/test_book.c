@@ -170,6 +170,58 @@ static void long_entries(void **state) {
   }
 }
 
+/* Below a tag of the contents: a TOC holds TOCIs, a TOCI a Reference and at most one TOC after it. Returns the TOCIs. */
+static size_t check_nesting(const struct gk_tag *list) {
+  size_t items = 0;
+  assert_int_equal(list->role, GK_TAG_TOC);
+  assert_non_null(list->first);
+  for (const struct gk_tag *item = list->first; item; item = item->next, items++) {
+    assert_int_equal(item->role, GK_TAG_TOCI);
+    assert_int_equal(item->first->role, GK_TAG_REFERENCE);
+    if (!item->first->next) continue;
+    assert_null(item->first->next->next);
+    items += check_nesting(item->first->next);
+  }
+  return items;
+}
+
+/* Whatever levels follow each other, entries stand in order, each below the nearest before it of a lower level. */
+static void any_levels(void **state) {
+  (void)state;
+  uint32_t random = 1;
+  for (int run = 0; run < 40; run++) {
+    begin_book(state);
+    unsigned levels[20];
+    contents.depth = GK_CONTENTS_DEPTH_MOST;
+    for (unsigned i = 2; i < GK_CONTENTS_DEPTH_MOST; i++) contents.styles[i] = style("contents-2");
+    for (int i = 0; i < 20; i++) {
+      random = random * 1103515245u + 12345u;
+      levels[i] = 1 + (random >> 16) % GK_CONTENTS_DEPTH_MOST;
+      add_text(GK_BLOCK_HEADING, "heading-1", gk_arena_printf(arena, "第%d个", i))->level = levels[i];
+    }
+    struct gk_typeset *out = set();
+    assert_int_equal(check_contents(out), 20);
+    assert_int_equal(check_nesting(out->root->first->next), 20);
+    const struct gk_tag *items[20], *tag = out->root->first->next;
+    size_t n = 0;
+    while (tag && n < 20) { /* in document order */
+      if (tag->role == GK_TAG_TOCI) items[n++] = tag;
+      if (tag->first) tag = tag->first;
+      else {
+        while (tag && !tag->next) tag = tag->parent;
+        tag = tag ? tag->next : NULL;
+      }
+    }
+    assert_int_equal(n, 20);
+    for (size_t i = 0; i < 20; i++) {
+      size_t above = i;
+      while (above > 0 && levels[above - 1] >= levels[i]) above--;
+      if (above > 0) assert_ptr_equal(items[i]->parent->parent, items[above - 1]);
+      else assert_ptr_equal(items[i]->parent->parent, out->root);
+    }
+  }
+}
+
 static void tables_are_listed(void **state) {
   (void)state;
   contents.depth = 1;
@@ -213,7 +265,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(cover_contents_text, begin_book, end), cmocka_unit_test_setup_teardown(front_numbers, begin_book, end),
       cmocka_unit_test_setup_teardown(right_hand_pages, begin_book, end), cmocka_unit_test_setup_teardown(long_entries, begin_book, end),
-      cmocka_unit_test_setup_teardown(tables_are_listed, begin_book, end), cmocka_unit_test_setup_teardown(a_plain_document, begin_book, end),
+      cmocka_unit_test_setup_teardown(any_levels, begin_book, end), cmocka_unit_test_setup_teardown(tables_are_listed, begin_book, end), cmocka_unit_test_setup_teardown(a_plain_document, begin_book, end),
       cmocka_unit_test_setup_teardown(a_cover_of_many_pages, begin_book, end)};
   return cmocka_run_group_tests_name("typeset/book", tests, open_group, close_group);
 }

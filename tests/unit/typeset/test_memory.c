@@ -2,6 +2,13 @@
 #include "support.h"
 
 static void build(void) {
+  static struct gk_contents contents;
+  contents = (struct gk_contents){.title = inlines("目录"), .title_style = style("contents-title"), .styles = {style("contents-1"), style("contents-2")}, .depth = 2,
+                                  .tables = true, .folio = GK_FOLIO_ROMAN, .recto = true};
+  document.contents = &contents;
+  add_text(GK_BLOCK_TITLE, "cover", "部门预算");
+  document.cover_count = document.count;
+  blocks[document.count++] = (struct gk_block){.kind = GK_BLOCK_BREAK, .recto = true};
   add_text(GK_BLOCK_TITLE, "title", "部门预算");
   add_text(GK_BLOCK_HEADING, "heading-1", "一、职责");
   add_text(GK_BLOCK_PARAGRAPH, "body", han(120, 1));
@@ -12,6 +19,7 @@ static void build(void) {
   put(table, 5, 1, 1, 1, han(60, 1));
   put_figure(table, 7, 2, "614.21");
   close_table(table);
+  blocks[document.count - 1].level = 2;
 }
 
 static void every_allocation(void **state) {
