@@ -49,6 +49,7 @@ static inline void print_reports(const struct world *w) {
 static inline struct gk_field *field_of(struct world *w, const char *name, enum gk_type type) {
   struct gk_field *f = gk_arena_alloc(w->arena, sizeof *f);
   f->name = f->title = name;
+  f->name_size = strlen(name);
   f->type = type;
   return f;
 }
