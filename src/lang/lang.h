@@ -98,6 +98,7 @@ struct gk_style {
   int32_t at;                   /* stands on this line of the page, from 1, where the text before it leaves it free; 0: where it comes */
   bool grid_pitch;              /* characters on the page's character grid */
   bool keep_next;               /* not last on a page */
+  bool break_before;            /* on a new page, but with what is kept before it */
   bool balance;                 /* lines of similar length */
   int32_t han_latin_gap;        /* 1/1000 em */
   int32_t gap_least, gap_most;  /* 1/1000 em; -1: not said, the text room's own */

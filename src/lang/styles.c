@@ -7,7 +7,7 @@
 
 #include "lang/inside.h"
 
-#define STYLE "name! extends font size align first-indent indent line before after at pitch keep balance gap gap-least gap-most spacing-trim kinsoku normalize"
+#define STYLE "name! extends font size align first-indent indent line before after at pitch keep break-before balance gap gap-least gap-most spacing-trim kinsoku normalize"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height turned-pages"
 #define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest separator rounding page-total brought-forward"
 #define RULES "all three open"
@@ -128,6 +128,7 @@ static void set_style(struct gk_lang *l, const struct gk_xml_node *node, struct 
   style->at = (int32_t)gk_lang_count(l, node, "at", 1, LINES_OF_PAGE_MOST, (unsigned)style->at);
   style->grid_pitch = gk_lang_choice(l, node, "pitch", "free grid", style->grid_pitch) == 1;
   style->keep_next = gk_lang_choice(l, node, "keep", "free next", style->keep_next) == 1;
+  style->break_before = gk_lang_choice(l, node, "break-before", "auto page", style->break_before) == 1;
   style->balance = gk_lang_choice(l, node, "balance", "no yes", style->balance) == 1;
   set_milli(l, node, "gap", 1000, &style->han_latin_gap);
   set_milli(l, node, "gap-least", 1000, &style->gap_least);

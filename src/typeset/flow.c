@@ -170,7 +170,7 @@ bool gk_flow(struct gk_setter *setter) {
   for (size_t from = 0, to; from < setter->unit_count; from = to) {
     for (to = from + 1; to < setter->unit_count && setter->units[to - 1].keep;) to++;
     settle_tables(setter, from, to);
-    if (setter->y > 0 && !fits(setter, from, to, true)) {
+    if (setter->y > 0 && (setter->units[from].fresh || !fits(setter, from, to, true))) {
       if (!turn_page(setter, &setter->units[from])) return false;
       settle_tables(setter, from, to);
     }

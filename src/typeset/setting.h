@@ -11,6 +11,7 @@ enum gk_unit_kind { GK_UNIT_LINE, GK_UNIT_BLANK, GK_UNIT_PIECE };
 struct gk_unit {
   enum gk_unit_kind kind;
   bool keep;
+  bool fresh;                           /* begins a page, unless it is kept with the unit before */
   int32_t height;                       /* LINE: its own pitch in mpt, 0 for the grid; BLANK: grid lines × 1000 */
   int32_t at;                           /* BLANK: down to this line of the page, from 1, instead */
   const struct gk_paragraph *paragraph; size_t line; /* LINE */

@@ -89,6 +89,7 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   if (!unit) return false;
   unit->table = t;
   unit->row = UINT32_MAX;
+  unit->fresh = t->panel == 0 && t->caption.count > 0 && gk_layout_style(setter->document->layout, t->style->caption_style)->break_before;
   unit->keep = table->rows > table->head_rows || notes;
   for (uint32_t r = table->head_rows; r < table->rows; r++) {
     if (!(unit = gk_unit_add(setter, GK_UNIT_PIECE))) return false;

@@ -74,6 +74,7 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
                        unsigned level) {
   struct gk_paragraph *paragraph = gk_arena_alloc(setter->arena, sizeof *paragraph);
   if (!paragraph || !gk_set_text(setter, style, inlines, setter->page_style->text_width, paragraph)) return false;
+  size_t first = setter->unit_count;
   if (!gk_flow_blank(setter, style->before, true)) return false;
   for (size_t i = 0; i < paragraph->count; i++) {
     struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
@@ -87,6 +88,7 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
     /* No first or last line alone (clreq 3.3.2); a heading's lines stay together and with what follows. */
     unit->keep = style->keep_next || (i == 0 && paragraph->count > 1) || i + 2 == paragraph->count;
   }
+  if (setter->unit_count > first) setter->units[first].fresh = style->break_before;
   if (style->after > 0 && paragraph->count) return gk_flow_blank(setter, style->after, style->keep_next);
   return true;
 }

@@ -82,7 +82,7 @@ static void overriding(void **state) {
   struct world w;
   world_open(&w);
   struct gk_layout *l = styles_of(&w, NULL,
-                                  "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free'/>"
+                                  "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free' break-before='page'/>"
                                   "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五' separator='comma' page-total='本页小计' brought-forward='承前页'/>"
                                   "<table-style name='own' extends='open' brought-forward='上页结转'/>"
                                   "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' normalize='yes' gap-least='0'/>"
@@ -94,6 +94,8 @@ static void overriding(void **state) {
   assert_true(gk_layout_style(l, "heading-1")->grid_pitch);
   assert_int_equal(gk_layout_style(l, "heading-1")->size, 13750);
   assert_false(gk_layout_style(l, "heading-1")->keep_next);
+  assert_true(gk_layout_style(l, "heading-1")->break_before);
+  assert_false(gk_layout_style(l, "body")->break_before);
   assert_string_equal(gk_layout_style(l, "heading-1")->font, "黑体");
   const struct gk_style *own = gk_layout_style(l, "own");
   assert_int_equal(own->align, GK_STYLE_END);

@@ -249,6 +249,32 @@ static void label_with_invisible_characters(void **state) {
   assert_int_equal(list->first->next->first->role, GK_TAG_LBODY);
 }
 
+/* A style may begin a page: not an empty one at the start, and not between a label and the caption it is kept with. */
+static void begins_a_page(void **state) {
+  (void)state;
+  styles[2].break_before = styles[3].break_before = true;
+  struct gk_table *table[2];
+  add_text(GK_BLOCK_HEADING, "heading-1", "一、甲");
+  add_text(GK_BLOCK_PARAGRAPH, "body", "甲文");
+  add_text(GK_BLOCK_HEADING, "heading-1", "二、乙");
+  for (size_t i = 0; i < 2; i++) {
+    table[i] = new_table(2, 1, 2);
+    for (uint32_t r = 0; r < 2; r++)
+      for (uint32_t c = 0; c < 2; c++) put(table[i], r, c, 1, 1, r ? "丙" : "栏");
+    table[i]->caption = inlines(i ? "表二" : "表一");
+    close_table(table[i]);
+  }
+  struct gk_typeset *out = set();
+  styles[2].break_before = styles[3].break_before = false;
+  check_all(out);
+  assert_int_equal(out->count, 3);
+  assert_int_equal(page_of(out, "一、甲", 0), 0);
+  assert_int_equal(page_of(out, "甲文", 0), 0);
+  assert_int_equal(page_of(out, "二、乙", 0), 1);
+  assert_int_equal(page_of(out, "表一", 0), 1);
+  assert_int_equal(page_of(out, "表二", 0), 2);
+}
+
 static void too_many_pages(void **state) {
   (void)state;
   int32_t height = page_style.text_height;
@@ -291,6 +317,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(headings_begin_with_the_first_level, begin, end),
       cmocka_unit_test_setup_teardown(signs_in_a_paragraph, begin, end),
       cmocka_unit_test_setup_teardown(label_with_invisible_characters, begin, end),
+      cmocka_unit_test_setup_teardown(begins_a_page, begin, end),
       cmocka_unit_test_setup_teardown(too_many_pages, begin, end),
       cmocka_unit_test_setup_teardown(unknown_font, begin, end),
   };
