@@ -115,6 +115,33 @@ class PageTotals(Case):
             n = sum(label.startswith("物品") for label, _ in page)
             self.assertEqual(dict(page)["本页小计"], [str((Decimal("1.004") * n).quantize(Decimal("0.01")))])
 
+    def test_trees_and_sides(self):
+        """Of a tree only the leaves count; each side has its sums, of the cells its rows write themselves."""
+        rng = random.Random(6)
+        items = [{"科目编码": f"2{rng.randint(10, 21)}{i % 9 + 10}{i:02}", "一般公共预算拨款": {"人员经费": rng.randint(1, 10**7) / 100, "公用经费": 0, "项目支出": 0}} for i in range(90)]
+        for item in list(items):
+            item["科目名称"] = "项" + item["科目编码"]
+        items += [{"科目编码": code, "科目名称": "款"} for code in sorted({i["科目编码"][:5] for i in items})]
+        tree = """<table title="树" unit="元" style="页计"><head><col of="科目编码" scope="row"/><col of="合计"/></head><rows of="支出明细" tree="yes"/><total title="总计"/></table>"""
+        side = """<side columns="{0}"><rows of="支出明细" where="合计 &gt; 0"><cell>{{科目编码}}</cell><cell>{{合计|金额}}</cell></rows><row role="total"><cell>共</cell><cell>{{合计(支出明细.合计)|金额}}</cell></row></side>"""
+        sides = '<table title="边" unit="元" style="页计"><head>' + "".join(f'<group id="{g}" title="{g}"><col id="{g}一" title="编码"/><col id="{g}二" title="数"/></group>' for g in "左右") + "</head>" + side.format("左") + side.format("右") + "</table>"
+        for table, row, times in ((tree, r"^\s*\d{7}\s+([\d.]+)\s*$", 1), (sides, r"^\s*\d{7}\s+([\d.]+)\s+\d{7}\s+[\d.]+\s*$", 2)):
+            folder = self.folder / "t"
+            folder.mkdir(exist_ok=True)
+            (folder / "layout.xml").write_text(LAYOUT.format(table=table))
+            source = dump({"年度": 2025, "金额单位": "元", "支出明细": items}, self.folder / "data.json")
+            done = gongkai("build", source, "-l", f"{folder}/", "-o", self.folder / "out.pdf", "--diagnostics=json")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            pages = tool("pdftotext", "-layout", self.folder / "out.pdf", "-").split("\f")[:-1]
+            self.assertGreater(len(pages), 2)
+            before = Decimal(0)
+            for number, page in enumerate(pages):
+                here = sum(map(Decimal, re.findall(row, page, re.M)), Decimal(0))
+                found = {label: figures.split() for label, figures in re.findall(r"^\s*(本页小计|承前页)((?: +[\d.]+)+) *$", page, re.M)}
+                self.assertEqual(list(map(Decimal, found["本页小计"])), [here] * times, number)
+                self.assertEqual(list(map(Decimal, found.get("承前页", []))), [before] * times if number else [], number)
+                before += here
+
     def test_only_on_the_pages(self):
         """A listener hears the table as one; the data has no pages."""
         self.build(TABLE.format(more="", columns=columns(1)), records(100, 3))
