@@ -1,5 +1,6 @@
 /* gongkai extract: the files inside an archive file, all or nothing. The PDF may
- * be anybody's, so the process first limits what it may take. */
+ * be anybody's, so the process first limits what it may take; and what somebody
+ * wrote into the folder since (the data of next year, begun there) is not lost. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,6 +57,37 @@ static bool make_folders(const struct cli *cli, char *path) {
   return true;
 }
 
+/* Whether the path is free, or holds these bytes already. A link that leads nowhere is not free. */
+static bool may_write(const char *path, const void *bytes, size_t size) {
+  struct stat status;
+  if (lstat(path, &status) != 0) return true; /* what else may be wrong shows when it is written */
+  FILE *file = stat(path, &status) == 0 && S_ISREG(status.st_mode) && (uint64_t)status.st_size == (uint64_t)size ? fopen(path, "rb") : NULL;
+  if (!file) return false;
+  const char *wanted = bytes;
+  char chunk[4096];
+  size_t done = 0, n;
+  while ((n = fread(chunk, 1, sizeof chunk, file)) > 0 && n <= size - done && memcmp(chunk, wanted + done, n) == 0) done += n;
+  bool same = done == size && !ferror(file);
+  fclose(file);
+  return same;
+}
+
+static bool refuse_changed(const struct cli *cli, const struct gk_file_output *outputs, size_t n) {
+  size_t changed = 0;
+  const char *first = NULL;
+  for (size_t i = 0; i < n; i++)
+    if (!may_write(outputs[i].path, outputs[i].bytes, outputs[i].size)) {
+      if (!first) first = outputs[i].path;
+      changed++;
+    }
+  if (!first) return false;
+  char zh[500], en[500];
+  snprintf(zh, sizeof zh, "已有“%.200s”（共%zu个文件），内容与PDF里的不同，什么也没有写。请用 -o 另指文件夹，或者先移走旧的文件", first, changed);
+  snprintf(en, sizeof en, "“%.200s” (%zu file(s) in all) is there already and differs from the one in the PDF; nothing was written. Say another folder with -o, or move the old files away", first, changed);
+  cli_complain(cli, zh, en);
+  return true;
+}
+
 static int write_files(const struct cli *cli, gk_result *result, const char *folder, struct gk_diag_sink *sink) {
   size_t n = gk_result_file_count(result);
   struct gk_file_output *outputs = gk_memory_alloc(n * sizeof *outputs);
@@ -64,11 +96,14 @@ static int write_files(const struct cli *cli, gk_result *result, const char *fol
   if (status != GK_OK) cli_complain(cli, "内存不足", "out of memory");
   for (size_t i = 0; status == GK_OK && i < n; i++) {
     int written = snprintf(paths[i], PATH_SIZE, "%s/%s", folder, gk_result_file_path(result, i));
-    if (written < 0 || written >= PATH_SIZE || !make_folders(cli, paths[i])) status = GK_IO_ERROR;
+    if (written < 0 || written >= PATH_SIZE) status = GK_IO_ERROR;
     size_t size;
     const void *bytes = gk_result_file(result, i, &size);
     outputs[i] = (struct gk_file_output){paths[i], bytes, size};
   }
+  if (status == GK_OK && refuse_changed(cli, outputs, n)) status = GK_IO_ERROR;
+  for (size_t i = 0; status == GK_OK && i < n; i++)
+    if (!make_folders(cli, paths[i])) status = GK_IO_ERROR;
   if (status == GK_OK && !gk_file_write_all(outputs, n, sink)) {
     cli_print_sink(cli, sink);
     status = GK_IO_ERROR;
@@ -123,11 +158,12 @@ const struct cli_command cli_extract = {
     .summary_en = "take data and layout out of an archive file",
     .usage_zh = "PDF [附件名] [-o 文件夹]",
     .usage_en = "PDF [NAME] [-o DIR]",
-    .details_zh = "取出归档文件（PDF/A-3a）里的附件：公开数据（数据.json）、各表（表/….csv）、版式（layouts/…）。由它们可以重新排出逐字节相同的文件：\n"
+    .details_zh = "取出归档文件（PDF/A-3a）里的附件：公开数据（数据.json）、各表（表/….csv）、版式（layouts/…）。由它们可以重新排出逐字节相同的文件。\n"
+                  "已有的文件内容不同时不覆盖。\n"
                   "  gongkai extract 说明.pdf -o 取出\n"
                   "  gongkai build 取出/数据.json --layouts 取出/layouts -o 重排.pdf",
     .details_en = "Takes the attachments out of an archive file (PDF/A-3a): the public data, a CSV a table, the layout. From them the same file,\n"
-                  "byte by byte, can be built again:\n"
+                  "byte by byte, can be built again. A file that is there and differs is not overwritten.\n"
                   "  gongkai extract NOTICE.pdf -o OUT\n"
                   "  gongkai build OUT/数据.json --layouts OUT/layouts -o AGAIN.pdf",
     .options = CLI_EXTRACT,

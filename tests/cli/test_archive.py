@@ -140,6 +140,29 @@ class Attachments(Case):
         self.assertFalse((self.folder / "two").exists())
         self.assertEqual(self.extract(pdf, "-o", "-", status=2).stdout, "")
 
+    def test_what_was_written_there_since_is_kept(self):
+        """Told, with the remedy, and nothing at all is written; what is the same may be taken out again."""
+        pdf, _ = self.build()
+        out = self.folder / "out"
+        victim = self.folder / "victim"
+        self.extract(pdf, "-o", out, "-q")
+        self.extract(pdf, "-o", out, "-q")
+        original = (out / "数据.json").read_bytes()
+        changes = {"changed": lambda: (out / "数据.json").write_bytes(original[:-2] + b" \n"), "longer": lambda: (out / "数据.json").write_bytes(original + b" "),
+                   "a folder": lambda: ((out / "数据.json").unlink(), (out / "数据.json").mkdir()),
+                   "a link away": lambda: ((out / "数据.json").rmdir(), victim.write_text("mine"), (out / "数据.json").symlink_to(victim)),
+                   "a link to nothing": lambda: victim.unlink()}
+        shutil.rmtree(out / "表")
+        for name, change in changes.items():
+            with self.subTest(name):
+                change()
+                before = [victim.exists() and victim.read_bytes(), (out / "数据.json").is_file() and (out / "数据.json").read_bytes()]
+                done = self.extract(pdf, "-o", out, status=5)
+                for word in ("数据.json", "-o"):
+                    self.assertIn(word, done.stderr)
+                self.assertEqual(before, [victim.exists() and victim.read_bytes(), (out / "数据.json").is_file() and (out / "数据.json").read_bytes()])
+                self.assertFalse((out / "表").exists())
+
     def test_default_folder(self):
         pdf, _ = self.build()
         self.extract("out.pdf", cwd=self.folder)
