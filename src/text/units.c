@@ -64,9 +64,13 @@ static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "m
 static const char *const ordinals[] = {"部分", "季度", "条", "款", "项", "章", "节", "编", "届", "次", "批", "期", "页", "号", "位", "名", "级", "类",
                                        "年", "个", "轮", "季", "天", "代", "产业"};
 
+/* The unit last looked for: several rules ask for the one after the same figure. */
+struct unit_found { size_t at, length; };
+
 struct scan {
   const struct gk_text_char *chars;
   size_t n;
+  struct unit_found *unit;
 };
 
 static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
@@ -152,7 +156,7 @@ static size_t year(const struct scan *s, size_t i) {
 }
 
 /* 元 万元 余万元 万多人 kg; 千克 is a unit, not thousand 克 */
-static size_t unit(const struct scan *s, size_t i) {
+static size_t find_unit(const struct scan *s, size_t i) {
   size_t from = i, most = i + 6, whole = longest(s, i, units, COUNT(units));
   while (i < s->n && i < most && among(s->chars[i].code, "余多十百千万亿兆")) i++;
   size_t word = longest(s, i, units, COUNT(units));
@@ -162,6 +166,11 @@ static size_t unit(const struct scan *s, size_t i) {
     if (end < s->n && s->chars[end].kind == GK_CHAR_LATIN && s->chars[end].mark == NULL) word = 0; /* a longer word */
   }
   return i + word - from > whole ? i + word - from : whole;
+}
+
+static size_t unit(const struct scan *s, size_t i) {
+  if (s->unit->at != i) *s->unit = (struct unit_found){i, find_unit(s, i)};
+  return s->unit->length;
 }
 
 /* The unit at the end of a quantity; within a date another figure follows. */
@@ -271,7 +280,8 @@ static void short_quotes(const struct scan *s, size_t i, struct gk_text_joint *j
 }
 
 void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_joint *joints) {
-  struct scan s = {chars, n};
+  struct unit_found found = {SIZE_MAX, 0};
+  struct scan s = {chars, n, &found};
   struct match match;
   for (size_t i = 0; i < n; i++) {
     size_t digits = is_digit(chars[i].code) ? figure(&s, i) : 0;
