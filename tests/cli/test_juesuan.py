@@ -1,0 +1,305 @@
+#!/usr/bin/env python3
+"""Final accounts of 2024: every table read back from the PDF's structure (poppler), added up again here from the
+data's JSON and compared, cell by cell; the tables with each other (01 to 09) and with the statement; the book."""
+import json, re, unittest
+from decimal import Decimal as D
+
+from harness import ROOT, Case, dump, errors, gongkai, main, struct_text, tool
+
+EXAMPLE = ROOT / "layouts/juesuan-2024/example.json"
+FUNDS = ("一般公共预算拨款", "政府性基金预算拨款", "国有资本经营预算拨款")
+UNIT_INCOME = ("事业收入", "事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入")
+CLASSES = 26  # 类 printed in 01 and 04
+
+
+def load():
+    return json.loads(EXAMPLE.read_text(), parse_float=D, parse_int=D)
+
+
+def tables(pdf):
+    """[[[cell]]]: the rows of every Table, as poppler tells the structure."""
+    found, cell_depth = [], None
+    for depth, element, text in struct_text(pdf):
+        kind = re.match(r"[A-Za-z0-9]+", element)[0]
+        if cell_depth is not None and depth <= cell_depth:
+            cell_depth = None
+        if kind == "Table":
+            found.append([])
+        elif kind == "TR":
+            found[-1].append([])
+        elif kind in ("TH", "TD"):
+            found[-1][-1].append(text)
+            cell_depth = depth
+        elif cell_depth is not None:
+            found[-1][-1][-1] += text
+    return found
+
+
+def money(amount):
+    return "" if amount is None else f"{amount:.2f}"
+
+
+def add(values):
+    """A sum in which nothing is not counted; nothing when all are."""
+    values = [v for v in values if v is not None]
+    return sum(values) if values else None
+
+
+def dig(record, path):
+    for key in path.split("."):
+        record = record.get(key) if record else None
+    return record
+
+
+def spending(record, fund):
+    return [add([dig(record, f"{fund}.人员经费"), dig(record, f"{fund}.公用经费")]), dig(record, f"{fund}.项目支出")]
+
+
+def tree(records, columns, lengths):
+    """{code: figures} of every code and of those above; '' is the total. None: no such record."""
+    out = {}
+    for record in records:
+        figures = columns(record)
+        if figures is None:
+            continue
+        for n in (0, *lengths):
+            if n <= len(record["科目编码"]):
+                code = record["科目编码"][:n]
+                out[code] = [add(pair) for pair in zip(out[code], figures)] if code in out else figures
+    return out
+
+
+def by_code(rows, width):
+    """{code: figures} of a printed table whose rows begin with code and name; the total has no code."""
+    out = {}
+    for row in rows:
+        code = row[0] if re.fullmatch(r"\d{3,7}", row[0]) else "" if row[0] == "合计" else None
+        if code is None:
+            continue
+        assert code not in out, ("twice", code)
+        out[code] = row[-width:]
+    return out
+
+
+class Tables(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = Case("run")
+        cls.addClassCleanup(cls.holder.doCleanups)
+        cls.holder.setUp()
+        cls.data = load()
+        cls.pdf = cls.holder.folder / "tables.pdf"
+        done = gongkai("build", EXAMPLE, "--document", "公开表", "-o", cls.pdf)
+        assert done.returncode == 0 and not done.stderr.count("警告"), done.stderr
+        cls.tables = tables(cls.pdf)
+
+    def same(self, printed, expected):
+        self.assertEqual(list(printed), sorted(expected, key=lambda code: (code != "", code)))
+        for code, figures in expected.items():
+            with self.subTest(code=code):
+                self.assertEqual(printed[code], [money(f) for f in figures])
+
+    def income(self, r):
+        grants = add(r.get(f) for f in FUNDS)
+        parts = [grants, r.get("上级补助收入"), add([r.get("事业收入"), r.get("财政专户管理资金")]), r.get("事业单位经营收入"), r.get("附属单位上缴收入"), r.get("其他收入")]
+        return [add(parts), *parts]
+
+    def outlay(self, r):
+        pairs = [spending(r, f) for f in (*FUNDS, "财政专户管理资金", "单位资金")]
+        parts = [add(p[0] for p in pairs), add(p[1] for p in pairs), r.get("上缴上级支出"), r.get("事业单位经营支出"), r.get("对附属单位补助支出")]
+        return [add(parts), *parts]
+
+    def of_fund(self, fund):
+        def columns(r):
+            pair = spending(r, fund)
+            return None if add(pair) is None else [add(pair), *pair]
+        return tree(self.data["支出明细"], columns, (3, 5, 7))
+
+    def test_number_of_tables(self):
+        self.assertEqual(len(self.tables), 9 + len(self.data["项目"]))
+
+    def test_02_income(self):
+        self.same(by_code(self.tables[1], 7), tree(self.data["收入明细"], self.income, (3, 5, 7)))
+
+    def test_03_expenditure(self):
+        self.same(by_code(self.tables[2], 6), tree(self.data["支出明细"], self.outlay, (3, 5, 7)))
+
+    def test_05_general_budget(self):
+        self.same(by_code(self.tables[4], 3), self.of_fund(FUNDS[0]))
+
+    def test_06_economic_codes(self):
+        """Three groups across: every code once, with its figure; both feet."""
+        *body, foot = [row for row in self.tables[5] if re.match(r"\d{3}|人员经费合计", row[0]) or "公用经费合计" in row]
+        printed = {}
+        for row in body:
+            self.assertEqual(len(row), 9, row)
+            for code, _, figure in (row[0:3], row[3:6], row[6:9]):
+                if code:
+                    self.assertNotIn(code, printed)
+                    printed[code] = figure
+        people = tree(self.data["基本支出明细"], lambda r: [r.get("人员经费")], (3, 5))
+        office = tree(self.data["基本支出明细"], lambda r: [r.get("公用经费")], (3, 5))
+        expected = {code: add([people[code][0], office[code][0]]) for code in people if code}
+        self.assertEqual({code: f for code, f in printed.items() if f}, {code: money(f) for code, f in expected.items()})
+        self.assertGreater(len(printed), 70)
+        self.assertEqual(foot, ["人员经费合计", money(people[""][0]), "公用经费合计", money(office[""][0])])
+        basic = self.of_fund(FUNDS[0])[""][1]
+        self.assertEqual(people[""][0] + office[""][0], basic)  # 05 ↔ 06
+
+    def test_07_three_expenses(self):
+        def six(group):
+            abroad, buying, running, guests = (group[k] for k in ("因公出国境费", "公务用车购置费", "公务用车运行维护费", "公务接待费"))
+            return [abroad + buying + running + guests, abroad, buying + running, buying, running, guests]
+        budget, spent = six(self.data["全年预算"]["三公经费"]), six(self.data["三公经费"])
+        self.assertEqual(self.tables[6][-1], [money(f) for f in budget + spent])
+        self.assertLessEqual(spent[0], budget[0])  # B24
+
+    def test_08_funds(self):
+        def columns(r):
+            f = r.get(FUNDS[1])
+            if not f:
+                return None
+            pair = spending(r, FUNDS[1])
+            return [f["年初结转和结余"], f["本年收入"], add(pair), *pair, f["年初结转和结余"] + f["本年收入"] - add(pair)]
+        expected = tree(self.data["支出明细"], columns, (3, 5, 7))
+        self.same(by_code(self.tables[7], 6), expected)
+        self.assertEqual(expected[""][5], self.data["结转下年"][FUNDS[1]])
+
+    def test_09_is_empty_and_says_so(self):
+        self.assertFalse(any(re.search(r"\d\.\d\d", cell) for row in self.tables[8] for cell in row))
+        self.assertIn("没有国有资本经营预算财政拨款支出，故本表为空表", "".join(text for _, _, text in struct_text(self.pdf)))
+
+    def sides(self, table, left, right):
+        """The rows of a two-sided table: {label: figures} of either side, and the running numbers down the left and then the right."""
+        a, b, numbers = {}, {}, ([], [])
+        for row in table:
+            if len(row) != left + right or not row[1].isdigit() or not row[left + 1].isdigit():
+                continue
+            numbers[0].append(int(row[1]))
+            numbers[1].append(int(row[left + 1]))
+            for side, label, figures in ((a, row[0], row[2:left]), (b, row[left], row[left + 2:])):
+                if label and label not in side: side[label] = figures
+        return a, b, numbers[0] + numbers[1]
+
+    def classes(self, columns):
+        return {code: f for code, f in tree(self.data["支出明细"], columns, (3,)).items() if code}
+
+    def names(self):
+        text = (ROOT / "layouts/common/codes/functional.xml").read_text()
+        return dict(re.findall(r'<code id="(\d{3})" name="([^"]+)"', text))
+
+    def test_01_totals(self):
+        income, outlay, numbers = self.sides(self.tables[0], 3, 3)
+        self.assertEqual(numbers, list(range(1, 2 * (CLASSES + 4) + 1)))
+        own = tree(self.data["收入明细"], self.income, ())[""]
+        opening = add(f for r in self.data["收入明细"] for f in (r.get("上年结转资金") or {}).values())
+        used = add(r.get("使用非财政拨款结余") for r in self.data["收入明细"])
+        spent = tree(self.data["支出明细"], self.outlay, ())[""]
+        closing, shared = sum(self.data["结转下年"].values()), self.data["支出"]["结余分配"]
+        self.assertEqual(own[0] + used + opening, spent[0] + shared + closing)  # B23
+        for label, figure in (("本年收入合计", own[0]), ("使用非财政拨款结余（含专用结余）", used), ("年初结转和结余", opening), ("总计", own[0] + used + opening),
+                              ("五、事业收入", own[3]), ("六、经营收入", own[4]), ("八、其他收入", own[6])):
+            self.assertEqual(income[label], [money(figure)], label)
+        for label, figure in (("本年支出合计", spent[0]), ("结余分配", shared), ("年末结转和结余", closing), ("总计", spent[0] + shared + closing)):
+            self.assertEqual(outlay[label], [money(figure)], label)
+        self.check_classes(outlay, self.classes(lambda r: self.outlay(r)[:1]))
+
+    def check_classes(self, side, expected):
+        names = self.names()
+        printed = {label.split("、", 1)[1]: figures for label, figures in side.items() if "、" in label}
+        self.assertEqual(len(printed), CLASSES)
+        self.assertEqual({n: f for n, f in printed.items() if any(f)}, {names[code]: [money(x) for x in f] for code, f in expected.items()})
+
+    def test_04_grants(self):
+        income, outlay, numbers = self.sides(self.tables[3], 3, 6)
+        self.assertEqual(numbers, list(range(1, 2 * (CLASSES + 6) + 1)))
+        def columns(r):
+            funds = [add(spending(r, f)) for f in FUNDS]
+            return [add(funds), *funds]
+        spent = tree(self.data["支出明细"], columns, ())[""]
+        received = [add(r.get(f) for r in self.data["收入明细"]) or D(0) for f in FUNDS]
+        opening = [add((r.get("上年结转资金") or {}).get(f) for r in self.data["收入明细"]) for f in FUNDS]
+        closing = [received[i] + (opening[i] or 0) - (spent[i + 1] or 0) for i in range(3)]
+        self.assertEqual(income["本年收入合计"], [money(sum(received))])
+        self.assertEqual(income["年初财政拨款结转和结余"], [money(add(opening))])
+        self.assertEqual(income["总计"], [money(sum(received) + add(opening))])
+        self.assertEqual(outlay["本年支出合计"], [money(f) for f in spent])
+        self.assertEqual(outlay["年末财政拨款结转和结余"], [money(f) for f in (sum(closing), *closing)])
+        self.assertEqual(outlay["总计"][:3], [money(spent[i] + f) for i, f in enumerate((sum(closing), *closing[:2]))])
+        self.assertEqual(income["总计"], outlay["总计"][:1])
+        self.check_classes(outlay, self.classes(lambda r: columns(r) if columns(r)[0] is not None else None))
+        self.assertEqual([spent[1], spent[2]], [self.of_fund(f)[""][0] for f in FUNDS[:2]])  # 04 ↔ 05, 08
+
+    def test_self_assessment(self):
+        for form, project in zip(self.tables[9:], self.data["项目"]):
+            cells = [cell for row in form for cell in row]
+            self.assertIn(project["名称"], cells)
+            total = add([project.get("财政拨款"), project.get("上年结转"), project.get("其他资金")])
+            self.assertIn(money(total), cells)
+            scores = [i["得分"] for i in project["指标"]]
+            self.assertEqual(form[-1][1:3], ["100", f"{(sum(scores) + project['执行率得分']).normalize():f}"])
+            self.assertEqual(sum(i["分值"] for i in project["指标"]) + project["执行率分值"], 100)
+
+
+class Statement(Case):
+    def test_figures_and_counts(self):
+        pdf = self.folder / "s.pdf"
+        done = gongkai("build", EXAMPLE, "--document", "说明", "-o", pdf)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("警告", done.stderr)
+        text = re.sub(r"\s+", "", "".join(t for _, _, t in struct_text(pdf)))
+        data, buying = load(), load()["政府采购执行"]
+        total = buying["货物"] + buying["工程"] + buying["服务"]
+        plain = lambda n: f"{n:.2f}".rstrip("0").rstrip(".")
+        share = lambda a, b: f"{(a / b * 100).quantize(D('0.01'))}%"
+        trio = data["三公经费"]
+        spent = trio["因公出国境费"] + trio["公务用车购置费"] + trio["公务用车运行维护费"] + trio["公务接待费"]
+        planned = sum(data["全年预算"]["三公经费"].values())
+        for part in (f"政府采购支出总额{plain(total)}万元", f"政府采购货物支出{plain(buying['货物'])}万元", f"政府采购工程支出{plain(buying['工程'])}万元",
+                     f"政府采购服务支出{plain(buying['服务'])}万元", f"授予中小企业合同金额{plain(buying['授予中小企业'])}万元，占政府采购支出总额的{share(buying['授予中小企业'], total)}",
+                     f"团组{trio['因公出国团组数']}个、累计{trio['因公出国人数']}人次", f"公务用车购置数{trio['公务用车购置数']}辆", f"公务用车保有量{trio['公务用车保有量']}辆",
+                     f"国内公务接待{trio['国内公务接待批次']}批次、{trio['国内公务接待人次']}人次", f"支出决算为{plain(spent)}万元，完成预算的{share(spent, planned)}"):
+            with self.subTest(part=part):
+                self.assertIn(part, text)
+
+
+class Faults(Case):
+    def check(self, change):
+        data = json.loads(EXAMPLE.read_text())
+        change(data)
+        return errors(gongkai("check", dump(data, self.folder / "data.json"), "--diagnostics=json"))
+
+    def test_a_balance_that_does_not_close(self):
+        """B23: a cent more closing balance than opening, income and expenditure leave."""
+        found = self.check(lambda d: d["结转下年"].update({"一般公共预算拨款": 330.01}))
+        self.assertEqual([e["id"] for e in found], ["bind.sum"])
+        self.assertIn("330.01万元", found[0]["message"])
+
+    def test_expenditure_changed_alone(self):
+        found = self.check(lambda d: d["支出明细"][0]["一般公共预算拨款"].update({"项目支出": 7}))
+        self.assertEqual([e["id"] for e in found], ["bind.sum"])
+
+    def test_a_reason_is_wanted(self):
+        found = self.check(lambda d: (d.update({"文件": "说明"}), d["决算说明"].pop("收支增减原因")))
+        self.assertEqual([e["id"] for e in found], ["bind.missing"])
+        self.assertIn("收支总计比上年决算有增减时必须写", found[0]["message"])
+
+    def test_last_year_may_be_absent(self):
+        self.assertEqual(self.check(lambda d: (d.update({"文件": "说明"}), d.pop("上年决算"))), [])
+
+
+class Book(Case):
+    def test_contents_list_all_tables(self):
+        pdf = self.folder / "b.pdf"
+        done = gongkai("build", EXAMPLE, "--document", "公开本", "-o", pdf)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        entries = [re.sub(r"\s+", "", text) for _, element, text in struct_text(pdf) if element.startswith("Link")]
+        titles = re.findall(r'<table id="公开0\d" title="([^"]+)"', (ROOT / "layouts/juesuan-2024/layout.xml").read_text())
+        self.assertEqual(len(titles), 9)
+        at = [next((i for i, entry in enumerate(entries) if entry.startswith(title)), None) for title in titles]
+        self.assertNotIn(None, at)
+        self.assertEqual(at, sorted(at))
+
+
+if __name__ == "__main__":
+    main()
