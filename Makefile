@@ -133,6 +133,7 @@ bench: deps-test
 	@$(MAKE) --no-print-directory $(bench_bin)
 	@tests/bench/run
 	@tests/bench/lines
+	@tests/bench/tree
 bench-peers: deps-test
 	$(call need,$(APT_PEERS))
 	@python3 tests/bench/peers.py
