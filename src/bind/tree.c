@@ -1,6 +1,6 @@
 /* Records that are a tree by their codes: 201 stands above 20103, and that above
  * 2010308. Decides which records are subtotals of others (they add nothing to any
- * sum), that each has a code to stand by, and that the figures a subtotal gives agree with the records below it:
+ * sum), and that the figures a subtotal gives agree with the records below it:
  * 类 = Σ款 = Σ项. A subtotal may leave out what it likes; it is then worked out. */
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +48,6 @@ static void make(struct gk_facts *facts, struct gk_fact *list, struct gk_diag_si
   for (size_t i = 0; i < list->count; i++) {
     struct gk_fact *record = list->children[i], *code = gk_fact_child(facts, record, list->field->tree);
     if (code && code->state == GK_STATE_VALUE && code->size) entries[tree->count++] = (struct gk_tree_entry){code->text, code->size, record};
-    else if (code) gk_fact_report_missing(facts, code, gk_place_none(), sink); /* it would be in the sums, but have no row */
   }
   tree->entries = entries;
   if (tree->count > 1) qsort(entries, tree->count, sizeof *entries, compare);

@@ -78,6 +78,15 @@ static void gather_all(struct rows *t) {
   }
 }
 
+/* A record without its code would be in the total, but have no row. */
+static void want_codes(struct rows *t) {
+  struct gk_facts *facts = t->g->b->facts;
+  for (size_t i = 0; i < t->list->count; i++) {
+    struct gk_fact *code = gk_fact_child(facts, t->list->children[i], t->list->field->tree);
+    if (code) gk_fact_report_missing(facts, code, t->row->place, t->g->b->sink);
+  }
+}
+
 /* Selected records by code, and the codes of their rows. */
 static bool gather(struct rows *t) {
   struct gk_arena *arena = t->g->b->arena;
@@ -240,6 +249,7 @@ static void node_row(struct rows *t, const struct node *n, uint32_t *labels) {
 
 void gk_grid_tree(struct gk_grid *g, const struct gk_row *node, struct gk_fact *list) {
   struct rows t = {.g = g, .row = node, .list = list, .table = gk_facts_codes(g->b->facts, list->field->tree)};
+  want_codes(&t);
   if (!gather(&t)) return;
   uint32_t labels = 0;
   g->adding = g->page_rows;
