@@ -45,10 +45,8 @@ bool gk_set_attachments(struct gk_setter *setter, const struct gk_block *block) 
   gk_flow_hold(setter);
   if (!gk_flow_blank(setter, 1000, true)) return false;
   size_t from = setter->unit_count;
-  struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+  struct gk_unit *unit = gk_unit_line(setter, first, 0, caption);
   if (!unit) return false;
-  unit->paragraph = first;
-  unit->tag = caption;
   unit->x = at.lead;
   unit->stays = unit->keep = true;
   for (size_t i = 0; i < block->item_count; i++)

@@ -9,11 +9,8 @@
 
 static bool add_lines(struct gk_setter *setter, const struct gk_paragraph *paragraph, struct gk_tag *tag, int32_t x) {
   for (size_t i = 0; i < paragraph->count; i++) {
-    struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+    struct gk_unit *unit = gk_unit_line(setter, paragraph, i, tag);
     if (!unit) return false;
-    unit->paragraph = paragraph;
-    unit->line = i;
-    unit->tag = tag;
     unit->x = x;
     unit->keep = (i == 0 && paragraph->count > 1) || i + 2 == paragraph->count;
   }
@@ -37,11 +34,8 @@ bool gk_flow_labelled(struct gk_setter *setter, const struct gk_paragraph *label
   struct gk_paragraph *text = set_plain(setter, style, inlines, setter->page_style->text_width - x);
   if (!text) return false;
   for (size_t i = 0; i < label->count; i++) {
-    struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+    struct gk_unit *unit = gk_unit_line(setter, label, i, label_tag);
     if (!unit) return false;
-    unit->paragraph = label;
-    unit->line = i;
-    unit->tag = label_tag;
     unit->x = label_x;
     unit->stays = i + 1 == label->count && text->count;
     unit->keep = true;

@@ -110,12 +110,9 @@ static bool hang_of(struct gk_setter *setter, const struct entry *entry, int32_t
 }
 
 static struct gk_unit *add_line(struct listing *l, const struct gk_paragraph *p, size_t line, int32_t x, struct gk_tag *tag) {
-  struct gk_unit *unit = gk_unit_add(l->setter, GK_UNIT_LINE);
+  struct gk_unit *unit = gk_unit_line(l->setter, p, line, tag);
   if (!unit) return NULL;
-  unit->paragraph = p;
-  unit->line = line;
   unit->x = x;
-  unit->tag = tag;
   unit->keep = true;
   if (!tag) unit->artifact = GK_ARTIFACT_LEADER;
   return unit;

@@ -17,6 +17,15 @@ struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind) {
   return unit;
 }
 
+struct gk_unit *gk_unit_line(struct gk_setter *setter, const struct gk_paragraph *paragraph, size_t line, struct gk_tag *tag) {
+  struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+  if (!unit) return NULL;
+  unit->paragraph = paragraph;
+  unit->line = line;
+  unit->tag = tag;
+  return unit;
+}
+
 /* The top of the first grid line at or below y. */
 static int32_t to_grid(const struct gk_setter *setter, int32_t y) { return (y + setter->pitch - 1) / setter->pitch * setter->pitch; }
 

@@ -77,6 +77,7 @@ const char *gk_text_of(struct gk_arena *arena, const struct gk_inlines *inlines)
 uint32_t gk_text_set_size(const struct gk_inlines *inlines);
 
 struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind);
+struct gk_unit *gk_unit_line(struct gk_setter *setter, const struct gk_paragraph *paragraph, size_t line, struct gk_tag *tag);
 /* Places all units gathered so far and empties the list. */
 bool gk_flow(struct gk_setter *setter);
 /* The same, but for those at the end that must stand with what follows; these and what follows go on a turned page. */

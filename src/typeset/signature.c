@@ -46,10 +46,7 @@ static struct gk_paragraph *set_text(struct signing *s, const struct gk_inlines 
 static struct gk_unit *add_text(struct signing *s, const struct gk_paragraph *p, int32_t x, struct gk_tag *tag) {
   struct gk_unit *unit = NULL;
   for (size_t i = 0; i < p->count; i++) {
-    if (!(unit = gk_unit_add(s->setter, GK_UNIT_LINE))) return NULL;
-    unit->paragraph = p;
-    unit->line = i;
-    unit->tag = tag;
+    if (!(unit = gk_unit_line(s->setter, p, i, tag))) return NULL;
     unit->x = x;
     unit->keep = unit->aside = true;
   }

@@ -77,11 +77,8 @@ bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, c
   size_t first = setter->unit_count;
   if (!gk_flow_blank(setter, style->before, true)) return false;
   for (size_t i = 0; i < paragraph->count; i++) {
-    struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+    struct gk_unit *unit = gk_unit_line(setter, paragraph, i, tag);
     if (!unit) return false;
-    unit->paragraph = paragraph;
-    unit->line = i;
-    unit->tag = tag;
     unit->outline = i == 0 ? outline : NULL;
     unit->outline_level = level;
     unit->centred = style->align == GK_STYLE_CENTER;
@@ -97,11 +94,8 @@ bool gk_flow_paragraph_at(struct gk_setter *setter, const struct gk_style *style
   struct gk_paragraph *paragraph = gk_arena_alloc(setter->arena, sizeof *paragraph);
   if (!paragraph || !gk_set_text(setter, style, inlines, measure, paragraph)) return false;
   for (size_t i = 0; i < paragraph->count; i++) {
-    struct gk_unit *unit = gk_unit_add(setter, GK_UNIT_LINE);
+    struct gk_unit *unit = gk_unit_line(setter, paragraph, i, tag);
     if (!unit) return false;
-    unit->paragraph = paragraph;
-    unit->line = i;
-    unit->tag = tag;
     unit->height = style->line ? style->line : style->size * 3 / 2;
     unit->keep = i + 1 < paragraph->count;
   }
