@@ -10,6 +10,7 @@ import collections, json, random, re, shutil, subprocess, xml.etree.ElementTree 
 from decimal import Decimal
 
 import pdfstructure
+from pdfstructure import string
 from harness import ROOT, Case, example, main, struct_text, tool
 
 OTHER = json.loads((ROOT / "tests/golden/hebei-2022/other.json").read_text())
@@ -108,6 +109,24 @@ def random_document(seed, rows):
     return data
 
 
+def roman(n):
+    digits = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    return next((s + roman(n - v) for v, s in digits if n >= v), "")
+
+
+def labels_of(pdf):
+    """Each page's label by /PageLabels (ISO 32000-1 12.4.2), by default its number."""
+    ranges = pdf.value(pdf.catalog["/PageLabels"])["/Nums"] if "/PageLabels" in pdf.catalog else [0, {"/S": "/D"}]
+    starts = dict(zip(ranges[::2], map(pdf.value, ranges[1::2])))
+    made, first, style = [], 0, {}
+    for n in range(len(pdf.pages)):
+        if n in starts:
+            first, style = n, starts[n]
+        number = style.get("/St", 1) + n - first
+        made.append(string(style.get("/P", "u:")) + {"/D": str(number), "/R": roman(number)}.get(style.get("/S"), ""))
+    return made
+
+
 class Struct(Case):
     def check_tables(self, pdf, data, layout=ROOT / "layouts/hebei-2022/layout.xml"):
         model, printed, compared = Tables(layout), tables_of(pdf), 0
@@ -129,14 +148,27 @@ class Struct(Case):
         self.assertEqual(found["LBody"][:n], data["部门职责"])
         self.assertEqual(found["Lbl"][:n], [f"{i + 1}." for i in range(n)])
 
+    def numbers_of(self, path, pdf):
+        """The page numbers printed: each page's own label; only a cover at the front and blank pages have none."""
+        printed = []
+        for n, label in enumerate(labels_of(pdf)):
+            page = re.sub(r"\s", "", tool("pdftotext", "-raw", "-f", str(n + 1), "-l", str(n + 1), path, "-"))
+            if page and f"—{label}—" in page:
+                printed.append(f"—{label}—")
+            else:
+                self.assertTrue(not page or n == 0, f"sheet {n + 1} has no number {label}")
+        return printed
+
     def check_nothing_lost(self, path, pdf):
-        """All that stands on the pages is in the tree once, but for page numbers and what a continued table says again."""
+        """All that stands on the pages is in the tree once, but for page numbers, leaders and what a continued table says again."""
         on_pages = re.sub(r"\s", "", tool("pdftotext", "-raw", path, "-"))
         left = collections.Counter(on_pages)
         left.subtract(collections.Counter(re.sub(r"\s", "", "".join(pdf.text(e) for e in pdf.document.walk()))))
         self.assertEqual([c for c, n in left.items() if n < 0], [])
-        left.subtract(collections.Counter("".join(f"—{n + 1}—" for n in range(len(pdf.pages)))))
+        left.subtract(collections.Counter("".join(self.numbers_of(path, pdf))))
         self.assertEqual([c for c, n in left.items() if n < 0], [])
+        if any(e.role == "TOC" for e in pdf.document.walk()):
+            del left["…"], left["·"], left["⋯"]
         if "（续" not in on_pages:
             self.assertEqual([c for c, n in left.items() if n], [])
 
