@@ -141,15 +141,9 @@ static int run(const struct cli *cli) {
   gk_engine *engine = cli_engine(cli);
   gk_request request = cli_request(cli, data, size, format, &timings);
   gk_result *result = engine ? gk_build(engine, &request) : NULL;
-  if (!result) {
-    cli_complain(cli, "内存不足", "out of memory");
-    status = GK_OUT_OF_MEMORY;
-  } else {
-    cli_print_diagnostics(cli, result);
-    status = gk_result_status(result);
-    if (status == GK_OK) status = write_result(cli, result, format);
-    if (cli->timings) cli_timings_print(cli, &timings);
-  }
+  status = cli_report(cli, result);
+  if (status == GK_OK) status = write_result(cli, result, format);
+  if (result && cli->timings) cli_timings_print(cli, &timings);
   gk_result_drop(result);
   gk_engine_drop(engine);
   gk_memory_free(data);

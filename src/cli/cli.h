@@ -50,6 +50,8 @@ bool cli_read_data(const struct cli *cli, const char *path, char **bytes, size_t
 void cli_print_diagnostics(const struct cli *cli, gk_result *result);
 /* The same for faults of the program's own reading and writing. */
 void cli_print_sink(const struct cli *cli, const struct gk_diag_sink *sink);
+/* Prints the diagnostics; returns the status (NULL: out of memory, told). */
+int cli_report(const struct cli *cli, gk_result *result);
 /* Prints diagnostics and, when there is one, the text; returns the status. Drops the result (NULL: out of memory). */
 int cli_finish(const struct cli *cli, gk_result *result);
 /* Flushes standard output; status 5 when that fails. */

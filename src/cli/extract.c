@@ -96,7 +96,10 @@ static int write_files(const struct cli *cli, gk_result *result, const char *fol
   if (status != GK_OK) cli_complain(cli, "内存不足", "out of memory");
   for (size_t i = 0; status == GK_OK && i < n; i++) {
     int written = snprintf(paths[i], PATH_SIZE, "%s/%s", folder, gk_result_file_path(result, i));
-    if (written < 0 || written >= PATH_SIZE) status = GK_IO_ERROR;
+    if (written < 0 || written >= PATH_SIZE) {
+      cli_complain(cli, "文件夹的路径太长，放不下附件的名称；请用 -o 另指文件夹", "the folder's path is too long to hold the attachments' names; say another folder with -o");
+      status = GK_IO_ERROR;
+    }
     size_t size;
     const void *bytes = gk_result_file(result, i, &size);
     outputs[i] = (struct gk_file_output){paths[i], bytes, size};
@@ -139,14 +142,8 @@ static int run(const struct cli *cli) {
   limit_memory();
   if (!cli_read_data(cli, cli->operands[0], &pdf, &size, &status)) return status;
   gk_result *result = gk_extract(pdf, size, cli->operand_count > 1 ? cli->operands[1] : NULL);
-  if (!result) {
-    cli_complain(cli, "内存不足", "out of memory");
-    status = GK_OUT_OF_MEMORY;
-  } else {
-    cli_print_diagnostics(cli, result);
-    status = gk_result_status(result);
-    if (status == GK_OK) status = give(cli, result);
-  }
+  status = cli_report(cli, result);
+  if (status == GK_OK) status = give(cli, result);
   gk_result_drop(result);
   gk_memory_free(pdf);
   return status;

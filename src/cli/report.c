@@ -56,14 +56,19 @@ int cli_close_output(const struct cli *cli, int status) {
   return status == GK_OK ? GK_IO_ERROR : status;
 }
 
-int cli_finish(const struct cli *cli, gk_result *result) {
+int cli_report(const struct cli *cli, gk_result *result) {
   if (!result) {
     cli_complain(cli, "内存不足", "out of memory");
     return GK_OUT_OF_MEMORY;
   }
   cli_print_diagnostics(cli, result);
+  return gk_result_status(result);
+}
+
+int cli_finish(const struct cli *cli, gk_result *result) {
+  int status = cli_report(cli, result);
+  if (!result) return status;
   fputs(gk_result_text(result, cli->english), stdout);
-  int status = gk_result_status(result);
   gk_result_drop(result);
   return cli_close_output(cli, status);
 }
