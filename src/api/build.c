@@ -101,6 +101,7 @@ static bool write_pdf(struct gk_engine *engine, const gk_request *request, struc
       .icc = (const uint8_t *)icc->text,
       .icc_size = icc->size,
       .keywords = document->archive.keywords,
+      .cache = engine->cache,
       .plain_xref = request->plain_xref != 0,
       .press = request->profile == GK_PROFILE_PRINT,
       .signature_field = request->signature_field != 0,

@@ -7,6 +7,9 @@
 #define GK_PREFIX "/usr/local"
 #endif
 
+/* The programs of some twenty to a hundred notices: those of one place and year share most of theirs. */
+#define CACHE_LIMIT ((size_t)16 << 20)
+
 const char *gk_version(void) { return GK_VERSION; }
 
 static char *copy(const char *given, const char *installed) {
@@ -30,12 +33,14 @@ gk_engine *gk_engine_new(const gk_engine_options *options) {
     gk_engine_drop(engine);
     return NULL;
   }
+  engine->cache = gk_cache_new(CACHE_LIMIT);
   return engine;
 }
 
 void gk_engine_drop(gk_engine *engine) {
   if (!engine) return;
   gk_fonts_drop(engine->fonts);
+  gk_cache_drop(engine->cache);
   gk_memory_free(engine->layouts_dir);
   gk_memory_free(engine->fonts_lock);
   gk_memory_free(engine->fonts_dir);

@@ -9,6 +9,7 @@
 struct gk_engine {
   char *layouts_dir, *fonts_lock, *fonts_dir, *font_map; /* font_map may be NULL */
   struct gk_fonts *fonts;  /* opened by the first call that needs them */
+  struct gk_cache *cache;  /* programs of these fonts, as embedded in earlier files; NULL only when memory was short */
 };
 
 struct gk_result_file { char *bytes; size_t size; const char *path; }; /* path: in the arena, or NULL */

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/cache.h"
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "base/roman.h"

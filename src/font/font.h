@@ -67,21 +67,24 @@ struct gk_box { int32_t left, bottom, right, top; }; /* mpt from the glyph's ori
 /* Ink extents of a glyph at a size; false when it has no ink. */
 bool gk_font_extents(struct gk_fonts *fonts, uint16_t font, uint16_t glyph, int32_t size, struct gk_box *out);
 
-/* What a PDF needs to embed one font: program, codes, widths, descriptor. */
+/* What a PDF needs to embed one font: codes, widths, descriptor, and the program, which alone is costly to make. */
 struct gk_font_subset {
   bool cff;                      /* FontFile3 /CIDFontType0C, else FontFile2 TrueType */
-  const uint8_t *program; size_t program_size;
   const uint16_t *codes;         /* per glyph given: the 2-byte content code (CFF: CID; TrueType: the original glyph id) */
   const uint32_t *widths;        /* per glyph given: advance in 1/1000 of a text-space unit × 1000 (1000000 = 1 em) */
-  const uint8_t *cid_to_gid; size_t cid_to_gid_size; /* TrueType: CIDToGIDMap stream, else NULL */
   const char *postscript_name;   /* without the subset tag */
   char tag[7];                   /* six letters from a hash of the glyph set */
   int16_t bbox[4], ascent, descent, cap_height; /* in 1/1000 em */
   uint32_t flags;                /* FontDescriptor Flags */
+  const uint8_t *program; size_t program_size;       /* NULL until gk_font_subset_program */
+  const uint8_t *cid_to_gid; size_t cid_to_gid_size; /* likewise; TrueType: CIDToGIDMap stream, else NULL */
 };
-/* Subsets font to the sorted, distinct glyphs (0, .notdef, is added by itself). Everything lives in the arena. Deterministic. */
+/* Describes font subset to the sorted, distinct glyphs (0, .notdef, is added by itself). Everything lives in the arena. Deterministic. */
 bool gk_font_subset(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t font, const uint16_t *glyphs, size_t n,
                     struct gk_font_subset *out, struct gk_diag_sink *sink);
+/* Makes the program of what gk_font_subset described with the same font and glyphs. */
+bool gk_font_subset_program(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t font, const uint16_t *glyphs, size_t n,
+                            struct gk_font_subset *subset, struct gk_diag_sink *sink);
 /* The content code of one glyph, as in gk_font_subset; 0 when the glyph cannot be coded. */
 uint16_t gk_font_code(struct gk_fonts *fonts, uint16_t font, uint16_t glyph);
 /* Unscaled advance as in widths above (1000000 = 1 em): what a PDF reader moves the pen by. */

@@ -163,6 +163,12 @@ static void put_descriptor(struct job *job) {
   job->out->flags = 4; /* Symbolic (9.8.2): not of the Adobe standard Latin set */
 }
 
+static bool report_failure(const struct job *job, struct gk_diag_sink *sink) {
+  if (gk_arena_failed(job->arena)) gk_report_memory(sink);
+  else gk_report(sink, &gk_msg_font_subset, gk_place_none(), gk_place_none(), job->font->info.path);
+  return false;
+}
+
 bool gk_font_subset(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t number, const uint16_t *glyphs, size_t n, struct gk_font_subset *out,
                     struct gk_diag_sink *sink) {
   *out = (struct gk_font_subset){0};
@@ -171,14 +177,16 @@ bool gk_font_subset(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t num
   struct job job = {.fonts = fonts, .arena = arena, .font = font, .number = number, .glyphs = glyphs, .n = n, .out = out};
   out->cff = font->cff;
   out->postscript_name = font->postscript;
-  if (!put_codes(&job) || !run(&job)) {
-    if (gk_arena_failed(arena)) gk_report_memory(sink);
-    else gk_report(sink, &gk_msg_font_subset, gk_place_none(), gk_place_none(), font->info.path);
-    return false;
-  }
+  if (!put_codes(&job)) return report_failure(&job, sink);
   put_tag(&job);
   put_descriptor(&job);
   return true;
+}
+
+bool gk_font_subset_program(struct gk_fonts *fonts, struct gk_arena *arena, uint16_t number, const uint16_t *glyphs, size_t n,
+                            struct gk_font_subset *subset, struct gk_diag_sink *sink) {
+  struct job job = {.fonts = fonts, .arena = arena, .font = &fonts->items[number], .number = number, .glyphs = glyphs, .n = n, .out = subset};
+  return run(&job) || report_failure(&job, sink);
 }
 
 const char *gk_font_engine(void) { return "HarfBuzz " HB_VERSION_STRING; }

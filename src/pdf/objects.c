@@ -33,7 +33,8 @@ struct gk_objects {
   size_t bulk_capacity;
 };
 
-static void *haru_alloc(HPDF_UINT size) { return gk_memory_alloc(size); }
+/* libharu sets up itself what it needs zero. */
+static void *haru_alloc(HPDF_UINT size) { return gk_memory_realloc(NULL, size); }
 static void haru_free(void *p) { gk_memory_free(p); }
 
 struct gk_objects *gk_objects_new(void) {
@@ -121,7 +122,7 @@ gk_object gk_objects_dict(struct gk_objects *objects, const char *type) {
   return number_of(objects, dict, type);
 }
 
-gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const void *bytes, size_t n, bool deflate) {
+gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const void *bytes, size_t n, enum gk_stream_bytes how) {
   if (!fine(objects)) return 0;
   if (objects->closed || n > BUFFER_MAX) {
     objects->misuse = true;
@@ -129,7 +130,7 @@ gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const 
   }
   struct gk_buf packed;
   gk_buf_init(&packed, BUFFER_MAX);
-  if (deflate && !gk_flate(objects->flater, bytes, n, &packed)) {
+  if (how == GK_STREAM_DEFLATE && !gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, &packed)) {
     objects->out_of_memory = true;
     gk_buf_drop(&packed);
     return 0;
@@ -139,10 +140,10 @@ gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const 
   if (number) {
     /* The filter is ours, so that libharu neither deflates at its own level nor again. */
     dict->filter = HPDF_STREAM_FILTER_NONE;
-    const void *data = deflate ? packed.data : bytes;
-    size_t size = deflate ? packed.size : n;
+    const void *data = how == GK_STREAM_DEFLATE ? packed.data : bytes;
+    size_t size = how == GK_STREAM_DEFLATE ? packed.size : n;
     if (size) HPDF_Stream_Write(dict->stream, data, (HPDF_UINT)size);
-    if (deflate) gk_objects_value(objects, number, "Filter", "/FlateDecode", 12);
+    if (how != GK_STREAM_PLAIN) gk_objects_value(objects, number, "Filter", "/FlateDecode", 12);
   }
   gk_buf_drop(&packed);
   return fine(objects) ? number : 0;

@@ -19,8 +19,10 @@ unsigned long gk_objects_error(const struct gk_objects *objects); /* libharu's c
 
 /* A new indirect dictionary; type (may be NULL) becomes its /Type. */
 gk_object gk_objects_dict(struct gk_objects *objects, const char *type);
-/* A new stream holding a copy of the bytes, deflated when asked (metadata stays readable). */
-gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const void *bytes, size_t n, bool deflate);
+/* What is done to a stream's bytes: nothing (metadata stays readable), deflating, nothing because it was done. */
+enum gk_stream_bytes { GK_STREAM_PLAIN, GK_STREAM_DEFLATE, GK_STREAM_DEFLATED };
+/* A new stream holding a copy of the bytes. */
+gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const void *bytes, size_t n, enum gk_stream_bytes how);
 
 /* Entries. Keys and names are the standard's own words (regular characters only). */
 void gk_objects_name(struct gk_objects *objects, gk_object at, const char *key, const char *name);

@@ -44,7 +44,7 @@ static bool begin_object(struct save *save, gk_object number) {
 
 static bool write_stream(struct save *save, gk_object number, const char *entries, const struct gk_buf *data) {
   gk_buf_clear(&save->packed);
-  if (!gk_flate(gk_objects_flater(save->objects), data->data, data->size, &save->packed) || !begin_object(save, number)) return false;
+  if (!gk_flate(gk_objects_flater(save->objects), GK_FLATE_TEXT, data->data, data->size, &save->packed) || !begin_object(save, number)) return false;
   gk_buf_addf(save->out, "<<%s/Filter /FlateDecode\n/Length %zu>>\nstream\r\n", entries, save->packed.size);
   gk_buf_add(save->out, save->packed.data, save->packed.size);
   return gk_buf_add_string(save->out, "\nendstream\nendobj\n");

@@ -30,7 +30,7 @@ static struct gk_rect fallback(const struct gk_display_list *list) {
 }
 
 static gk_object add_appearance(struct gk_objects *objects, const struct gk_rect *rect, struct gk_buf *text) {
-  gk_object at = gk_objects_stream(objects, "XObject", "", 0, false);
+  gk_object at = gk_objects_stream(objects, "XObject", "", 0, GK_STREAM_PLAIN);
   gk_objects_name(objects, at, "Subtype", "Form");
   gk_buf_clear(text);
   gk_buf_add_string(text, "[0 0 ");

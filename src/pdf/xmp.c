@@ -90,7 +90,7 @@ bool gk_pdf_describe(struct gk_arena *arena, struct gk_objects *objects, const s
   write_packet(&packet, options, fonts, font_count, of_xmp);
   bool good = !packet.failed;
   /* Not deflated: programs that know no PDF find the packet by its marks. */
-  if (good) *metadata = gk_objects_stream(objects, "Metadata", packet.data, packet.size, false);
+  if (good) *metadata = gk_objects_stream(objects, "Metadata", packet.data, packet.size, GK_STREAM_PLAIN);
   else gk_report_memory(sink);
   gk_objects_name(objects, *metadata, "Subtype", "XML");
   gk_buf_drop(&packet);

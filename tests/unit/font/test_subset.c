@@ -27,6 +27,13 @@ static uint16_t number_of(const char *name) {
   return 0;
 }
 
+static bool subset_in(struct gk_fonts *in, struct gk_arena *to, uint16_t number, const uint16_t *glyphs, size_t n, struct gk_font_subset *out) {
+  return gk_font_subset(in, to, number, glyphs, n, out, sink) && gk_font_subset_program(in, to, number, glyphs, n, out, sink);
+}
+static bool subset_whole(uint16_t number, const uint16_t *glyphs, size_t n, struct gk_font_subset *out) {
+  return subset_in(fonts, arena, number, glyphs, n, out);
+}
+
 /* --- the oracle: FreeType on both files */
 
 static void same_glyph(FT_Face made, FT_UInt made_glyph, FT_Face original, FT_UInt glyph, bool program_has_widths) {
@@ -72,7 +79,7 @@ static void round_trip(const char *name, unsigned from, unsigned step, size_t mo
   size_t n = 0;
   for (unsigned g = from; g < font->glyph_count && n < most; g += step) glyphs[n++] = (uint16_t)g;
   assert_true(n > 0);
-  assert_true(gk_font_subset(fonts, arena, number, glyphs, n, &subset, sink));
+  assert_true(subset_whole(number, glyphs, n, &subset));
   assert_int_equal(FT_Init_FreeType(&library), 0);
   assert_int_equal(FT_New_Face(library, font->info.path, font->info.index, &original), 0);
   struct finder f = open_subset(&subset, library);
@@ -134,7 +141,7 @@ static void test_fandol_codes(void **state) {
     assert_true(glyph > 8895);
     assert_int_not_equal(code, glyph);
     struct gk_font_subset subset;
-    assert_true(gk_font_subset(fonts, arena, fang, &one, 1, &subset, sink));
+    assert_true(subset_whole(fang, &one, 1, &subset));
     assert_true(subset.cff);
     assert_int_equal(subset.codes[0], code);
     round_trip("fandol-fang", glyph, 1, 1);
@@ -156,7 +163,7 @@ static void test_name_keyed(void **state) {
   assert_int_equal(glyphs.items[0].id, 3);
   assert_int_equal(glyphs.items[0].advance, 11200);
   struct gk_font_subset subset;
-  assert_true(gk_font_subset(fonts, arena, number, set, 2, &subset, sink));
+  assert_true(subset_whole(number, set, 2, &subset));
   assert_true(subset.cff);
   assert_int_equal(subset.codes[0], 3);
   assert_int_equal(subset.codes[1], 4);
@@ -171,14 +178,14 @@ static void test_descriptor(void **state) {
   (void)state;
   uint16_t one[] = {20};
   struct gk_font_subset song, latin;
-  assert_true(gk_font_subset(fonts, arena, number_of("serif-regular"), one, 1, &song, sink));
+  assert_true(subset_whole(number_of("serif-regular"), one, 1, &song));
   assert_true(song.cff);
   assert_null(song.cid_to_gid);
   assert_int_equal(song.ascent, 1151);
   assert_int_equal(song.descent, -286);
   assert_true(song.bbox[0] < 0 && song.bbox[1] < 0 && song.bbox[2] > 1000 && song.bbox[3] > 800);
   assert_in_range(song.cap_height, 700, 760);
-  assert_true(gk_font_subset(fonts, arena, number_of("liberation-serif"), one, 1, &latin, sink));
+  assert_true(subset_whole(number_of("liberation-serif"), one, 1, &latin));
   assert_false(latin.cff);
   assert_int_equal(latin.cid_to_gid_size, 42);
   assert_string_equal(latin.postscript_name, "LiberationSerif");
@@ -195,11 +202,11 @@ static void test_deterministic(void **state) {
   for (size_t i = 0; i < 4; i++) {
     struct gk_font_subset first, second, fewer;
     uint16_t number = number_of(NAMES[i]);
-    assert_true(gk_font_subset(fonts, arena, number, set, 7, &first, sink));
-    assert_true(gk_font_subset(fonts, arena, number, set, 6, &fewer, sink));
+    assert_true(subset_whole(number, set, 7, &first));
+    assert_true(subset_whole(number, set, 6, &fewer));
     struct gk_fonts *other = open_locked(NULL); /* another process would have another heap */
     void *noise = malloc(12345);
-    assert_true(gk_font_subset(other, arena, number, set, 7, &second, sink));
+    assert_true(subset_in(other, arena, number, set, 7, &second));
     free(noise);
     assert_int_equal(first.program_size, second.program_size);
     assert_memory_equal(first.program, second.program, first.program_size);
@@ -210,8 +217,8 @@ static void test_deterministic(void **state) {
     gk_fonts_drop(other);
   }
   struct gk_font_subset a, b;
-  assert_true(gk_font_subset(fonts, arena, number_of("fandol-fang"), set, 3, &a, sink));
-  assert_true(gk_font_subset(fonts, arena, number_of("fandol-kai"), set, 3, &b, sink));
+  assert_true(subset_whole(number_of("fandol-fang"), set, 3, &a));
+  assert_true(subset_whole(number_of("fandol-kai"), set, 3, &b));
   assert_string_not_equal(a.tag, b.tag); /* the same glyphs of another font */
 }
 
@@ -219,11 +226,11 @@ static void test_small(void **state) {
   (void)state;
   struct gk_font_subset subset;
   uint16_t one[] = {20};
-  assert_true(gk_font_subset(fonts, arena, number_of("serif-regular"), one, 1, &subset, sink));
+  assert_true(subset_whole(number_of("serif-regular"), one, 1, &subset));
   assert_true(subset.program_size < 20000);
-  assert_true(gk_font_subset(fonts, arena, number_of("liberation-serif"), one, 1, &subset, sink));
+  assert_true(subset_whole(number_of("liberation-serif"), one, 1, &subset));
   assert_true(subset.program_size < 4000);
-  assert_true(gk_font_subset(fonts, arena, number_of("liberation-serif"), NULL, 0, &subset, sink));
+  assert_true(subset_whole(number_of("liberation-serif"), NULL, 0, &subset));
   assert_true(subset.program_size > 0);
 }
 
@@ -232,11 +239,11 @@ static void test_refused(void **state) {
   struct gk_font_subset subset;
   uint16_t beyond[] = {65000}, unsorted[] = {9, 5}, twice[] = {5, 5};
   uint16_t number = number_of("liberation-serif");
-  assert_false(gk_font_subset(fonts, arena, number, beyond, 1, &subset, sink));
+  assert_false(subset_whole(number, beyond, 1, &subset));
   assert_told("font.subset");
-  assert_false(gk_font_subset(fonts, arena, number, unsorted, 2, &subset, sink));
-  assert_false(gk_font_subset(fonts, arena, number, twice, 2, &subset, sink));
-  assert_false(gk_font_subset(fonts, arena, 9999, twice, 1, &subset, sink));
+  assert_false(subset_whole(number, unsorted, 2, &subset));
+  assert_false(subset_whole(number, twice, 2, &subset));
+  assert_false(subset_whole(9999, twice, 1, &subset));
   assert_int_equal(gk_font_code(fonts, 9999, 1), 0);
   assert_int_equal(gk_font_code(fonts, number, 65000), 0);
 }
@@ -254,7 +261,7 @@ static void test_memory(void **state) {
       struct gk_arena *scratch = gk_arena_new(0);
       gk_diag_sink_reset(sink);
       gk_memory_fail_at(n);
-      done = gk_font_subset(mine, scratch, number, set, 3, &subset, sink);
+      done = subset_in(mine, scratch, number, set, 3, &subset);
       gk_memory_fail_at(0);
       if (!done) assert_int_equal(gk_diag_status(sink), GK_STATUS_MEMORY);
       gk_arena_drop(scratch);

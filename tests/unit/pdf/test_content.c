@@ -14,7 +14,7 @@ static char *written(struct sample *s) {
   struct gk_pdf_fonts *used = gk_pdf_fonts_collect(s->arena, &s->list, fonts, sink);
   struct gk_objects *objects = gk_objects_new();
   gk_object resources;
-  assert_true(used && objects && gk_pdf_fonts_embed(used, objects, &resources, sink));
+  assert_true(used && objects && gk_pdf_fonts_embed(used, objects, NULL, &resources, sink));
   assert_true(gk_pdf_content(s->arena, &s->list.pages[0], used, &content, &marks, sink));
   gk_objects_drop(objects);
   return content.data;

@@ -115,6 +115,33 @@ static void same_list_same_bytes(void **state) {
   gk_buf_drop(&pdf[1]);
 }
 
+/* Whatever was written before with the same cache, the file is the one that is written without any. */
+static void cache_changes_no_byte(void **state) {
+  (void)state;
+  static const char *const TEXTS[] = {"甲乙丙 2022", "甲乙丙 2023", "甲乙丙 2022", "甲", "甲乙丙 2022"};
+  static const size_t LIMITS[] = {(size_t)16 << 20, 3000}; /* the second holds one small program and is always too small for the others */
+  for (size_t l = 0; l < 2; l++) {
+    struct gk_cache *cache = gk_cache_new(LIMITS[l]);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+      struct sample s;
+      sample_init(&s);
+      fill(&s);
+      add_line(&s, s.typeset.root, GK_TAG_P, 80000, 500000, TEXTS[i]);
+      struct gk_pdf_options options = sample_options();
+      struct gk_buf without = write_sample(&s, &options), with;
+      options.cache = cache;
+      with = write_sample(&s, &options);
+      assert_int_equal(with.size, without.size);
+      assert_memory_equal(with.data, without.data, with.size);
+      sample_drop(&s);
+      gk_buf_drop(&with);
+      gk_buf_drop(&without);
+    }
+    assert_true(gk_cache_used(cache) > 0 && gk_cache_used(cache) <= LIMITS[l]);
+    gk_cache_drop(cache);
+  }
+}
+
 /* The identifier depends on the contents. */
 static void other_text_other_identifier(void **state) {
   (void)state;
@@ -301,7 +328,7 @@ static void memory_ends_anywhere(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(whole_file_is_sound), cmocka_unit_test(structure_reads_back), cmocka_unit_test(same_list_same_bytes),
+      cmocka_unit_test(whole_file_is_sound), cmocka_unit_test(structure_reads_back), cmocka_unit_test(same_list_same_bytes), cmocka_unit_test(cache_changes_no_byte),
       cmocka_unit_test(other_text_other_identifier), cmocka_unit_test(draft_claims_nothing), cmocka_unit_test(appends_to_buffer),
       cmocka_unit_test(bad_options_are_refused), cmocka_unit_test(bad_lists_are_refused), cmocka_unit_test(buffer_limit_is_told),
       cmocka_unit_test(memory_ends_anywhere)};

@@ -48,7 +48,7 @@ static void values_survive(void **state) {
   gk_object info, root = frame(&info);
   gk_objects_name(objects, root, "PageMode", "UseOutlines");
   gk_objects_value(objects, root, "Extra", "[1 (a) <</B 2.5>>]", 18);
-  gk_object plain = gk_objects_stream(objects, "Metadata", "as it is", 8, false), packed = gk_objects_stream(objects, NULL, "aaaaaaaaaaaaaaaa", 16, true);
+  gk_object plain = gk_objects_stream(objects, "Metadata", "as it is", 8, GK_STREAM_PLAIN), packed = gk_objects_stream(objects, NULL, "aaaaaaaaaaaaaaaa", 16, GK_STREAM_DEFLATE);
   gk_objects_ref(objects, root, "Metadata", plain);
   gk_objects_ref(objects, root, "Packed", packed);
   assert_int_equal(gk_objects_state(objects), GK_OBJECTS_OK);
@@ -66,8 +66,8 @@ static void values_survive(void **state) {
 static void empty_stream(void **state) {
   (void)state;
   gk_object info, root = frame(&info);
-  gk_objects_ref(objects, root, "A", gk_objects_stream(objects, NULL, "", 0, true));
-  gk_objects_ref(objects, root, "B", gk_objects_stream(objects, NULL, NULL, 0, false));
+  gk_objects_ref(objects, root, "A", gk_objects_stream(objects, NULL, "", 0, GK_STREAM_DEFLATE));
+  gk_objects_ref(objects, root, "B", gk_objects_stream(objects, NULL, NULL, 0, GK_STREAM_PLAIN));
   assert_says("qpdf --check {}", saved(root, info, "objects-empty"), "No syntax or stream encoding errors found");
 }
 
@@ -145,7 +145,7 @@ static void memory_is_sticky(void **state) {
     objects = gk_objects_new();
     if (!objects) continue;
     gk_object info = 0, root = frame(&info);
-    gk_objects_stream(objects, "Metadata", "bytes", 5, true);
+    gk_objects_stream(objects, "Metadata", "bytes", 5, GK_STREAM_DEFLATE);
     bool failed = gk_objects_state(objects) == GK_OBJECTS_MEMORY;
     struct gk_buf out;
     gk_buf_init(&out, 1 << 20);
@@ -168,7 +168,7 @@ static void inflating(void **state) {
   struct gk_buf packed, out;
   gk_buf_init(&packed, 1 << 12);
   gk_buf_init(&out, 1 << 12);
-  assert_true(gk_flate(flater, text, sizeof text, &packed));
+  assert_true(gk_flate(flater, GK_FLATE_TEXT, text, sizeof text, &packed));
   assert_true(gk_inflate(packed.data, packed.size, &out));
   assert_int_equal(out.size, sizeof text);
   assert_memory_equal(out.data, text, sizeof text);
@@ -184,7 +184,7 @@ static void inflating(void **state) {
   gk_buf_drop(&out);
   gk_buf_clear(&packed);
   gk_buf_init(&out, 16);
-  assert_true(gk_flate(flater, NULL, 0, &packed) && gk_inflate(packed.data, packed.size, &out));
+  assert_true(gk_flate(flater, GK_FLATE_TEXT, NULL, 0, &packed) && gk_inflate(packed.data, packed.size, &out));
   assert_int_equal(out.size, 0);
   gk_buf_drop(&out);
   gk_buf_drop(&packed);
@@ -201,13 +201,13 @@ static void flate_is_deterministic_and_small(void **state) {
   char *bytes = calloc(n, 1);
   struct gk_flater *flater = gk_flater_new();
   assert_non_null(flater);
-  assert_true(gk_flate(flater, bytes, n, &one) && gk_flate(flater, bytes, n, &two));
+  assert_true(gk_flate(flater, GK_FLATE_TEXT, bytes, n, &one) && gk_flate(flater, GK_FLATE_TEXT, bytes, n, &two));
   assert_int_equal(one.size, two.size);
   assert_memory_equal(one.data, two.data, one.size);
   assert_true(one.size < 4096);
-  assert_false(gk_flate(flater, "incompressible", 14, &tight));
+  assert_false(gk_flate(flater, GK_FLATE_TEXT, "incompressible", 14, &tight));
   gk_memory_fail_at(1);
-  assert_false(gk_flate(flater, bytes, n, &two));
+  assert_false(gk_flate(flater, GK_FLATE_TEXT, bytes, n, &two));
   gk_memory_fail_at(0);
   for (unsigned long at = 1; at <= 2; at++) {
     gk_memory_fail_at(at);
