@@ -32,7 +32,7 @@ static int by_code(const void *a, const void *b) { return ((const struct gk_pdf_
 
 static void sort_glyphs(struct gk_pdf_font *item, int (*order)(const void *, const void *)) {
   qsort(item->glyphs, item->count, sizeof *item->glyphs, order);
-  for (size_t i = 0; i < item->count; i++) item->slots[item->glyphs[i].id] = (uint16_t)(i + 1);
+  for (size_t i = 0; i < item->count; i++) item->slots[item->glyphs[i].id / GK_PDF_SLOTS][item->glyphs[i].id % GK_PDF_SLOTS] = (uint16_t)(i + 1);
 }
 
 static bool set_codes(struct embedding *e) {
@@ -241,7 +241,7 @@ bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, s
   gk_buf_add_string(&names, "<<");
   bool good = true;
   for (size_t i = 0; good && i < used->count; i++) {
-    if (!used->items[i].slots) continue;
+    if (!gk_pdf_fonts_is_used(used, (uint16_t)i)) continue;
     struct embedding e = {.used = used, .objects = objects, .cache = cache, .sink = sink, .text = &text, .font = (uint16_t)i, .item = &used->items[i]};
     gk_object font = embed(&e);
     good = font != 0;

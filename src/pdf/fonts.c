@@ -9,7 +9,6 @@
 
 #include "pdf/messages.h"
 
-#define GLYPHS 65536
 #define MAPPED_MAX 64          /* bytes of text one code may stand for; more is left to ActualText */
 
 /* --- which text */
@@ -42,15 +41,23 @@ bool gk_pdf_group_differs(const struct gk_pdf_fonts *used, const struct gk_op *o
 
 /* --- collecting */
 
+static struct gk_pdf_glyph *lookup(const struct gk_pdf_fonts *used, uint16_t font, uint16_t id) {
+  const uint16_t *page = font < used->count ? used->items[font].slots[id / GK_PDF_SLOTS] : NULL;
+  uint16_t slot = page ? page[id % GK_PDF_SLOTS] : 0;
+  return slot ? &used->items[font].glyphs[slot - 1] : NULL;
+}
+
 static struct gk_pdf_glyph *keep_glyph(struct gk_pdf_fonts *used, uint16_t font, uint16_t id) {
   struct gk_pdf_font *item = &used->items[font];
-  if (!item->slots && !(item->slots = gk_arena_array(used->arena, GLYPHS, sizeof *item->slots))) return NULL;
-  if (item->slots[id]) return &item->glyphs[item->slots[id] - 1];
+  uint16_t **page = &item->slots[id / GK_PDF_SLOTS];
+  if (!*page && !(*page = gk_arena_array(used->arena, GK_PDF_SLOTS, sizeof **page))) return NULL;
+  uint16_t *slot = &(*page)[id % GK_PDF_SLOTS];
+  if (*slot) return &item->glyphs[*slot - 1];
   struct gk_pdf_glyph *glyphs = gk_arena_grow(used->arena, item->glyphs, &item->capacity, item->count + 1, sizeof *glyphs);
   if (!glyphs) return NULL;
   item->glyphs = glyphs;
   glyphs[item->count] = (struct gk_pdf_glyph){.id = id};
-  item->slots[id] = (uint16_t)++item->count;
+  *slot = (uint16_t)++item->count;
   return &glyphs[item->count - 1];
 }
 
@@ -84,8 +91,7 @@ static void mark_followers(struct gk_pdf_fonts *used, const struct gk_display_li
       const struct gk_op *op = &page->ops[i];
       for (size_t g = 0; op->kind == GK_OP_GLYPHS && g < op->count; g++) {
         if (op->glyphs[g].cluster_size != 0) continue;
-        struct gk_pdf_font *item = &used->items[op->font];
-        set_text(&item->glyphs[item->slots[op->glyphs[g].id] - 1], "\xE2\x80\x8B", 3, false);
+        set_text(lookup(used, op->font, op->glyphs[g].id), "\xE2\x80\x8B", 3, false);
       }
     }
   }
@@ -129,8 +135,7 @@ struct gk_pdf_fonts *gk_pdf_fonts_collect(struct gk_arena *arena, const struct g
 }
 
 const struct gk_pdf_glyph *gk_pdf_fonts_lookup(const struct gk_pdf_fonts *used, uint16_t font, uint16_t id) {
-  if (font >= used->count || !used->items[font].slots || !used->items[font].slots[id]) return NULL;
-  return &used->items[font].glyphs[used->items[font].slots[id] - 1];
+  return lookup(used, font, id);
 }
 
-bool gk_pdf_fonts_is_used(const struct gk_pdf_fonts *used, uint16_t font) { return font < used->count && used->items[font].slots; }
+bool gk_pdf_fonts_is_used(const struct gk_pdf_fonts *used, uint16_t font) { return font < used->count && used->items[font].count > 0; }

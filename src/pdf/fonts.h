@@ -13,10 +13,12 @@ struct gk_pdf_glyph {
   bool certain;                 /* text was seen on this glyph alone, not guessed from a group */
 };
 
+#define GK_PDF_SLOTS 256
+
 struct gk_pdf_font {
-  uint16_t *slots;              /* by glyph id: place in glyphs + 1; NULL: the font is not used */
+  uint16_t *slots[65536 / GK_PDF_SLOTS]; /* by glyph id, a page for so many ids, where there are any: place in glyphs + 1 */
   struct gk_pdf_glyph *glyphs;
-  size_t count, capacity;
+  size_t count, capacity;       /* count 0: the font is not used */
 };
 
 struct gk_pdf_fonts {

@@ -1,7 +1,7 @@
 /* Objects in libharu. All use of libharu is in this file: it numbers the objects,
  * owns them, and writes values. Only its lowest layer is used (memory manager,
- * cross-reference list, dictionary, stream); its pages, fonts and metadata
- * predate PDF/A-2 and are unsafe when memory ends.
+ * cross-reference list, dictionary); its pages, fonts and metadata predate
+ * PDF/A-2 and are unsafe when memory ends, its streams are slow.
  * Its structs are public but change between releases, hence the check below. */
 #include "pdf/objects.h"
 
@@ -79,27 +79,36 @@ static HPDF_Dict lookup(struct gk_objects *objects, gk_object number) {
   return NULL;
 }
 
-/* Entries in PDF syntax hang on the dictionary's free pointer and are written by libharu's hook after its own entries. */
-static HPDF_STATUS write_raw(HPDF_Dict dict, HPDF_Stream stream) {
-  const struct gk_buf *raw = dict->attr;
-  return HPDF_Stream_Write(stream, (const HPDF_BYTE *)raw->data, (HPDF_UINT)raw->size);
+/* What hangs on the dictionary's free pointer: entries in PDF syntax, written by libharu's hook after its own entries, and a stream's bytes,
+ * which libharu would copy byte by byte into pieces of 4 KiB, give a length in an object of its own, and copy out again. */
+struct extra {
+  struct gk_buf entries, bytes;
+  bool is_stream;
+};
+
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream) {
+  const struct extra *extra = dict->attr;
+  return HPDF_Stream_Write(stream, (const HPDF_BYTE *)extra->entries.data, (HPDF_UINT)extra->entries.size);
 }
 
-static void free_raw(HPDF_Dict dict) {
-  gk_buf_drop(dict->attr);
-  gk_memory_free(dict->attr);
+static void free_extra(HPDF_Dict dict) {
+  struct extra *extra = dict->attr;
+  gk_buf_drop(&extra->entries);
+  gk_buf_drop(&extra->bytes);
+  gk_memory_free(extra);
 }
 
-static struct gk_buf *raw_of(struct gk_objects *objects, HPDF_Dict dict) {
+static struct extra *extra_of(struct gk_objects *objects, HPDF_Dict dict) {
   if (!dict->attr) {
-    struct gk_buf *raw = gk_memory_alloc(sizeof *raw);
-    if (!raw) {
+    struct extra *extra = gk_memory_alloc(sizeof *extra);
+    if (!extra) {
       objects->out_of_memory = true;
       return NULL;
     }
-    gk_buf_init(raw, BUFFER_MAX);
-    dict->attr = raw;
-    dict->free_fn = free_raw;
+    gk_buf_init(&extra->entries, BUFFER_MAX);
+    gk_buf_init(&extra->bytes, BUFFER_MAX);
+    dict->attr = extra;
+    dict->free_fn = free_extra;
   }
   return dict->attr;
 }
@@ -128,24 +137,15 @@ gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const 
     objects->misuse = true;
     return 0;
   }
-  struct gk_buf packed;
-  gk_buf_init(&packed, BUFFER_MAX);
-  if (how == GK_STREAM_DEFLATE && !gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, &packed)) {
-    objects->out_of_memory = true;
-    gk_buf_drop(&packed);
-    return 0;
-  }
-  HPDF_Dict dict = HPDF_DictStream_New(objects->memory, objects->xref);
-  gk_object number = dict ? number_of(objects, dict, type) : 0;
-  if (number) {
-    /* The filter is ours, so that libharu neither deflates at its own level nor again. */
-    dict->filter = HPDF_STREAM_FILTER_NONE;
-    const void *data = how == GK_STREAM_DEFLATE ? packed.data : bytes;
-    size_t size = how == GK_STREAM_DEFLATE ? packed.size : n;
-    if (size) HPDF_Stream_Write(dict->stream, data, (HPDF_UINT)size);
-    if (how != GK_STREAM_PLAIN) gk_objects_value(objects, number, "Filter", "/FlateDecode", 12);
-  }
-  gk_buf_drop(&packed);
+  gk_object number = gk_objects_dict(objects, type);
+  HPDF_Dict dict = number ? lookup(objects, number) : NULL;
+  struct extra *extra = dict ? extra_of(objects, dict) : NULL;
+  if (!extra) return 0;
+  extra->is_stream = true;
+  bool good = how == GK_STREAM_DEFLATE ? gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, &extra->bytes) : gk_buf_add(&extra->bytes, bytes ? bytes : "", n);
+  if (!good) objects->out_of_memory = true;
+  else gk_objects_number(objects, number, "Length", (int32_t)extra->bytes.size);
+  if (how != GK_STREAM_PLAIN) gk_objects_value(objects, number, "Filter", "/FlateDecode", 12);
   return fine(objects) ? number : 0;
 }
 
@@ -175,12 +175,12 @@ void gk_objects_text(struct gk_objects *objects, gk_object at, const char *key, 
 
 void gk_objects_value(struct gk_objects *objects, gk_object at, const char *key, const char *syntax, size_t n) {
   HPDF_Dict dict = fine(objects) ? lookup(objects, at) : NULL;
-  struct gk_buf *raw = dict ? raw_of(objects, dict) : NULL;
-  if (!raw) return;
-  gk_buf_addf(raw, "/%s ", key);
-  gk_buf_add(raw, syntax, n);
-  if (!gk_buf_add_char(raw, '\n')) objects->out_of_memory = true;
-  else dict->write_fn = write_raw;
+  struct extra *extra = dict ? extra_of(objects, dict) : NULL;
+  if (!extra) return;
+  gk_buf_addf(&extra->entries, "/%s ", key);
+  gk_buf_add(&extra->entries, syntax, n);
+  if (!gk_buf_add_char(&extra->entries, '\n')) objects->out_of_memory = true;
+  else dict->write_fn = write_entries;
 }
 
 gk_object gk_objects_bulk(struct gk_objects *objects) {
@@ -214,11 +214,14 @@ struct gk_flater *gk_objects_flater(struct gk_objects *objects) { return objects
 
 uint32_t gk_objects_count(const struct gk_objects *objects) { return objects->xref->entries->count + objects->bulk_count; }
 
+static const struct extra *extra_at(const struct gk_objects *objects, gk_object number) {
+  return ((HPDF_Dict)HPDF_Xref_GetEntry(objects->xref, number)->obj)->attr; /* nothing but dictionaries was given a number */
+}
+
 bool gk_objects_is_packable(const struct gk_objects *objects, gk_object number) {
   if (number >= objects->xref->entries->count) return true;
-  const HPDF_Obj_Header *header = HPDF_Xref_GetEntry(objects->xref, number)->obj;
-  /* Streams may not be packed (ISO 32000-1, 7.5.7); the lengths of streams stay beside them. */
-  return (header->obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT && !((HPDF_Dict)header)->stream;
+  const struct extra *extra = extra_at(objects, number);
+  return !extra || !extra->is_stream; /* ISO 32000-1, 7.5.7 */
 }
 
 static HPDF_STATUS write_to_buf(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT n) {
@@ -236,5 +239,11 @@ bool gk_objects_write(struct gk_objects *objects, gk_object number, struct gk_bu
   if (!stream) return false;
   HPDF_STATUS status = HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(objects->xref, number)->obj, stream, NULL);
   HPDF_Stream_Free(stream);
+  const struct extra *extra = extra_at(objects, number);
+  if (extra && extra->is_stream) {
+    gk_buf_add_string(out, "\nstream\r\n");
+    gk_buf_add(out, extra->bytes.data, extra->bytes.size);
+    gk_buf_add_string(out, "\nendstream");
+  }
   return status == HPDF_OK && fine(objects) && !out->failed;
 }

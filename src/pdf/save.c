@@ -74,7 +74,7 @@ static bool pack(struct save *save, gk_object number) {
   return gk_objects_write(save->objects, number, &save->bodies) && gk_buf_add_char(&save->bodies, '\n') && !save->index.failed;
 }
 
-/* Streams (and their lengths) first, all else packed behind them. */
+/* Streams first, all else packed behind them. */
 static bool write_objects(struct save *save) {
   uint32_t count = gk_objects_count(save->objects);
   for (gk_object number = 1; number < count; number++) {
