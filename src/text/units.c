@@ -14,80 +14,116 @@
 #include "base/base.h"
 #include "text/breaks.h"
 
-static const struct unit_rule { const char *pattern, *clause; } rules[] = {
-    {"C=N", "符号、货币与数值不分（clreq 符号分离禁则）：≥80 ￥20"},
-    {"N=P", "百分号等与数值不分（clreq 符号分离禁则）：85%"},
-    {"N=U", "量和单位不分（GB/T 15835 5.1）：614.21万元 20日 1辆 2022年度"},
-    {"N=U=（=U=）", "单位的另一说法同是单位：141台（套）"},
-    {"N=U=(=U=)", "同上"},
-    {"N~+N", "范围、标准号与年号：连接号不在行首，可在行尾（GB/T 15834 5.1.6），不得已才断：100~150 38765—2020"},
-    {"P~+N", "63%~68%"},
-    {"N=U~+N=V", "3年—5年；日期的起止不在此列，连接号后正好断开：1月1日—2022年12月31日"},
-    {"年-N月", "年月日是几个量，每个不分，几个之间最好不分（GB/T 15835 5.1只及一个数值）：2022年12月31日"},
-    {"月-N日", "同上"},
-    {"第=N=O", "序数不分：第6条"},
-    {"第=n=O", "序数不分：第六条 第一部分"},
-    {"第=N", "第1—3季度"},
-    {"第=n", "第二、第三"},
-    {"第=（=N=）=O", "第（2）项"},
-    {"第=（=n=）=O", "第（二）项"},
-    {"第=（=N=）", "第（1）至"},
-    {"第=（=n=）", "第（一）至"},
-    {"H=U", "汉字写的数也是一个数值（GB/T 15835 5.1）：三百万元 二十三项 四十五六岁"},
-    {"H", "十四五 上千"},
-    {"X-〔=N=〕=N=号", "发文机关代字最好不与年份分开（GB/T 9704 7.2.5）：财预〔2016〕143号"},
-    {"〔=N=〕=N=号", "发文字号不分（GB/T 9704 7.2.5）：〔2016〕143号"},
-    {"［=N=］=N=号", "同上，旧式括号"},
-    {"〕=第=N=号", "〔2016〕第143号"},
-    {"Y=年", "汉字写的年份不分（GB/T 15835 4.2）：二〇二二年"},
-    {"Y=年度", "二〇二二年度"},
-    {"A=N", "标准号不分（GB/T 1.1）：GB/T 9704"},
-    {"（=n=）=X", "层次序号与其后一字不分（GB/T 9704 7.3.3）：（一）总"},
-    {"（=N=）=X", "（1）总"},
-    {"^n=、=X", "一、部"},
-    {"^N=、=X", "1、部"},
-    {"^N=.=X", "1.部"},
-    {"^N=．=X", "1．部"},
-    {"E=X", "①总"},
+/* What a character can be in a pattern: looked up once, so that most characters, which begin no rule, are passed over. */
+enum trait {
+  FIGURE = 1 << 0,   /* a digit: of N */
+  NUMERAL = 1 << 1,  /* of n */
+  HAN = 1 << 2,      /* of H */
+  POWER = 1 << 3,    /* of H: 十 百 千 万 亿 */
+  YEAR = 1 << 4,     /* of Y */
+  MULTIPLE = 1 << 5, /* before a unit: 余 多 十 万 */
+  SIGN = 1 << 6,     /* C */
+  POSTFIX = 1 << 7,  /* P */
+  CAPITAL = 1 << 8,  /* of A */
+  CIRCLED = 1 << 9,  /* E */
+  ITSELF = 1 << 10,  /* a rule begins with this very character */
+  BEFORE = 1 << 11   /* 〔 comes next, or a space that may stand before it: X of X-〔 */
 };
 
-/* Units, longest match first within a first character; numerals before the unit (万, 亿 …) are taken by the matcher. */
+static unsigned traits_of(uint32_t c) {
+  switch (c) {
+    case U'0': case U'1': case U'2': case U'3': case U'4': case U'5': case U'6': case U'7': case U'8': case U'9':
+    case U'０': case U'１': case U'２': case U'３': case U'４': case U'５': case U'６': case U'７': case U'８': case U'９': return FIGURE;
+    case U'〇': case U'零': case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八': case U'九':
+      return NUMERAL | HAN | YEAR;
+    case U'○': return YEAR;
+    case U'两': return HAN;
+    case U'十': case U'百': case U'千': return NUMERAL | HAN | POWER | MULTIPLE;
+    case U'万': case U'亿': return HAN | POWER | MULTIPLE;
+    case U'余': case U'多': case U'兆': return MULTIPLE;
+    case U'≥': case U'≤': case U'≈': case U'＞': case U'＜': case U'>': case U'＝': case U'<': case U'=': case U'±': case U'+': case U'−': case U'－':
+    case U'-': return SIGN;
+    case U'年': case U'月': case U'第': case U'〔': case U'［': case U'〕': case U'（': return ITSELF;
+    default: return (c >= 'A' && c <= 'Z' ? CAPITAL : 0u) | (c >= 0x2460 && c <= 0x249B ? CIRCLED : 0u);
+  }
+}
+
+static unsigned traits(const struct gk_text_char *c) {
+  unsigned of_mark = 0;
+  if (c->mark != NULL && c->mark->mark == GK_MARK_PREFIX) of_mark = SIGN;
+  if (c->mark != NULL && c->mark->mark == GK_MARK_POSTFIX) of_mark = POSTFIX;
+  return traits_of(c->code) | of_mark;
+}
+
+/* begins: a character without one of these traits begins no match. */
+static const struct unit_rule { unsigned begins; const char *pattern, *clause; } rules[] = {
+    {SIGN, "C=N", "符号、货币与数值不分（clreq 符号分离禁则）：≥80 ￥20"},
+    {FIGURE, "N=P", "百分号等与数值不分（clreq 符号分离禁则）：85%"},
+    {FIGURE, "N=U", "量和单位不分（GB/T 15835 5.1）：614.21万元 20日 1辆 2022年度"},
+    {FIGURE, "N=U=（=U=）", "单位的另一说法同是单位：141台（套）"},
+    {FIGURE, "N=U=(=U=)", "同上"},
+    {FIGURE, "N~+N", "范围、标准号与年号：连接号不在行首，可在行尾（GB/T 15834 5.1.6），不得已才断：100~150 38765—2020"},
+    {POSTFIX, "P~+N", "63%~68%"},
+    {FIGURE, "N=U~+N=V", "3年—5年；日期的起止不在此列，连接号后正好断开：1月1日—2022年12月31日"},
+    {ITSELF, "年-N月", "年月日是几个量，每个不分，几个之间最好不分（GB/T 15835 5.1只及一个数值）：2022年12月31日"},
+    {ITSELF, "月-N日", "同上"},
+    {ITSELF, "第=N=O", "序数不分：第6条"},
+    {ITSELF, "第=n=O", "序数不分：第六条 第一部分"},
+    {ITSELF, "第=N", "第1—3季度"},
+    {ITSELF, "第=n", "第二、第三"},
+    {ITSELF, "第=（=N=）=O", "第（2）项"},
+    {ITSELF, "第=（=n=）=O", "第（二）项"},
+    {ITSELF, "第=（=N=）", "第（1）至"},
+    {ITSELF, "第=（=n=）", "第（一）至"},
+    {HAN, "H=U", "汉字写的数也是一个数值（GB/T 15835 5.1）：三百万元 二十三项 四十五六岁"},
+    {HAN, "H", "十四五 上千"},
+    {BEFORE, "X-〔=N=〕=N=号", "发文机关代字最好不与年份分开（GB/T 9704 7.2.5）：财预〔2016〕143号"},
+    {ITSELF, "〔=N=〕=N=号", "发文字号不分（GB/T 9704 7.2.5）：〔2016〕143号"},
+    {ITSELF, "［=N=］=N=号", "同上，旧式括号"},
+    {ITSELF, "〕=第=N=号", "〔2016〕第143号"},
+    {YEAR, "Y=年", "汉字写的年份不分（GB/T 15835 4.2）：二〇二二年"},
+    {YEAR, "Y=年度", "二〇二二年度"},
+    {CAPITAL, "A=N", "标准号不分（GB/T 1.1）：GB/T 9704"},
+    {ITSELF, "（=n=）=X", "层次序号与其后一字不分（GB/T 9704 7.3.3）：（一）总"},
+    {ITSELF, "（=N=）=X", "（1）总"},
+    {NUMERAL, "^n=、=X", "一、部"},
+    {FIGURE, "^N=、=X", "1、部"},
+    {FIGURE, "^N=.=X", "1.部"},
+    {FIGURE, "^N=．=X", "1．部"},
+    {CIRCLED, "E=X", "①总"},
+};
+
+/* In order of their bytes, as `longest` looks for them; numerals before a unit (万, 亿 …) are taken by the matcher. */
 static const char *const units[] = {
-    "个百分点", "百分点", "个工作日", "工作日", "年度", "季度", "月份", "个月", "周年", "小时", "分钟", "课时", "学时", "平方千米", "平方公里", "平方米", "立方米", "千瓦时", "千瓦", "千克", "千米", "公里", "公斤", "公顷", "厘米", "毫米", "毫升",
-    "人次", "人天", "台次", "批次", "件次", "元", "角", "分", "年", "月", "日", "时", "秒", "天", "周", "岁", "个", "只", "人", "名", "位", "户", "家",
-    "辆", "台", "套", "件", "项", "处", "所", "座", "栋", "间", "份", "批", "次", "期", "届", "起", "号", "条", "款", "章", "节", "页", "类", "级",
-    "倍", "成", "亩", "吨", "米", "升", "度", "元", "股", "艘", "架", "床", "篇", "部", "本", "册", "张", "枚", "支", "块", "棵", "株", "头", "匹",
-    "场", "班", "组", "团", "点", "笔", "例", "宗", "幢", "盏", "根", "口", "眼", "门", "道", "层", "轮", "英寸", "海里", "千伏安", "千伏", "兆瓦", "瓦",
-    "赫兹", "分贝", "摄氏度", "㎡", "㎏", "㎞", "㎜", "㎎",
+    "㎎", "㎏", "㎜", "㎞", "㎡", "个", "个工作日", "个月", "个百分点", "亩", "人", "人天", "人次", "件", "件次", "份", "位", "例", "倍", "元",
+    "兆瓦", "公斤", "公里", "公顷", "册", "分", "分贝", "分钟", "匹", "千伏", "千伏安", "千克", "千瓦", "千瓦时", "千米", "升", "厘米", "口", "只",
+    "台", "台次", "号", "名", "吨", "周", "周年", "团", "场", "块", "处", "天", "头", "套", "季度", "学时", "宗", "家", "小时", "层", "届", "岁",
+    "工作日", "幢", "平方公里", "平方千米", "平方米", "年", "年度", "床", "度", "座", "张", "成", "户", "所", "批", "批次", "摄氏度", "支", "日",
+    "时", "月", "月份", "期", "本", "条", "枚", "架", "栋", "株", "根", "棵", "次", "款", "毫升", "毫米", "海里", "点", "班", "瓦", "百分点", "盏",
+    "眼", "秒", "立方米", "章", "笔", "篇", "米", "类", "级", "组", "股", "艘", "节", "英寸", "角", "课时", "赫兹", "起", "轮", "辆", "道", "部",
+    "门", "间", "页", "项",
 };
-static const char *const latin_units[] = {"kW", "kg", "km", "cm", "mm", "mg", "ml", "mL", "MB", "GB", "TB", "kV", "kVA", "kWh", "MW", "Hz", "kHz", "MHz", "GHz", "kPa", "MPa", "dB", "hm", "m", "g", "t", "L", "h", "s", "W"};
-static const char *const ordinals[] = {"部分", "季度", "条", "款", "项", "章", "节", "编", "届", "次", "批", "期", "页", "号", "位", "名", "级", "类",
-                                       "年", "个", "轮", "季", "天", "代", "产业"};
+static const char *const latin_units[] = {
+    "GB", "GHz", "Hz", "L", "MB", "MHz", "MPa", "MW", "TB", "W", "cm", "dB", "g", "h", "hm", "kHz", "kPa", "kV", "kVA", "kW", "kWh", "kg", "km", "m",
+    "mL", "mg", "ml", "mm", "s", "t",
+};
+static const char *const ordinals[] = {
+    "个", "产业", "代", "位", "号", "名", "天", "季", "季度", "届", "年", "批", "期", "条", "次", "款", "章", "类", "级", "编", "节", "轮", "部分",
+    "页", "项",
+};
 
-/* The unit last looked for: several rules ask for the one after the same figure. */
-struct unit_found { size_t at, length; };
+/* The figure and the unit last looked for: several rules ask for the same. */
+struct found { size_t at, length; };
 
 struct scan {
   const struct gk_text_char *chars;
   size_t n;
-  struct unit_found *unit;
+  struct found figure, unit;
 };
 
+static bool has(const struct scan *s, size_t i, enum trait trait) { return (traits_of(s->chars[i].code) & trait) != 0; }
+
 static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
-static bool is_capital(uint32_t c) { return c >= 'A' && c <= 'Z'; }
-
-/* The tables stay in UTF-8 and are compared as bytes: no character's bytes begin inside another's. */
-struct bytes { char text[5]; size_t size; };
-
-static struct bytes encode(uint32_t c) {
-  struct bytes out = {{0}, 0};
-  out.size = gk_utf8_put(c, out.text);
-  return out;
-}
-
-static bool starts_with(const char *text, const struct bytes *c) { return text[0] == c->text[0] && strncmp(text, c->text, c->size) == 0; }
-
-static bool among(uint32_t c, const char *set) { return c != 0 && strstr(set, encode(c).text) != NULL; }
 
 /* Length of the literal at i, 0 when it is not there. */
 static size_t literal(const struct scan *s, size_t i, const char *text) {
@@ -97,12 +133,19 @@ static size_t literal(const struct scan *s, size_t i, const char *text) {
   return i - from;
 }
 
+/* The longest of the words that stands at i. The tables stay in UTF-8 and are compared as bytes: no character's bytes begin inside
+ * another's, and in their order words that begin alike stand together. */
 static size_t longest(const struct scan *s, size_t i, const char *const *words, size_t count) {
-  size_t best = 0;
   if (i >= s->n) return 0;
-  struct bytes first = encode(s->chars[i].code);
-  for (size_t w = 0; w < count; w++) {
-    size_t got = starts_with(words[w], &first) ? literal(s, i, words[w]) : 0;
+  char first[4];
+  size_t size = gk_utf8_put(s->chars[i].code, first), low = 0, high = count, best = 0;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (strncmp(words[middle], first, size) < 0) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < count && strncmp(words[low], first, size) == 0; low++) {
+    size_t got = literal(s, i, words[low]);
     if (got > best) best = got;
   }
   return best;
@@ -110,8 +153,7 @@ static size_t longest(const struct scan *s, size_t i, const char *const *words, 
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
-/* Digits with points, commas and thin spaces inside (GB/T 15835 5.2); only from its first digit. */
-static size_t figure(const struct scan *s, size_t i) {
+static size_t find_figure(const struct scan *s, size_t i) {
   size_t from = i;
   if (i > 0 && is_digit(s->chars[i - 1].code)) return 0;
   while (i < s->n) {
@@ -127,19 +169,24 @@ static size_t figure(const struct scan *s, size_t i) {
   return i - from;
 }
 
+/* Digits with points, commas and thin spaces inside (GB/T 15835 5.2); only from its first digit. */
+static size_t figure(struct scan *s, size_t i) {
+  if (s->figure.at != i) s->figure = (struct found){i, find_figure(s, i)};
+  return s->figure.length;
+}
+
 static size_t numeral(const struct scan *s, size_t i) {
   size_t from = i;
-  while (i < s->n && i - from < 12 && among(s->chars[i].code, "〇零一二三四五六七八九十百千")) i++;
+  while (i < s->n && i - from < 12 && has(s, i, NUMERAL)) i++;
   return i - from;
 }
 
 /* A number written with 十 百 千 万 亿, with at most two digits between these (四十五六岁): 一二三四…十 is a series. */
 static size_t han_number(const struct scan *s, size_t i) {
-  static const char digits[] = "〇零一二两三四五六七八九十百千万亿";
   size_t from = i, powers = 0, between = 0;
-  if (i > 0 && (is_digit(s->chars[i - 1].code) || among(s->chars[i - 1].code, digits))) return 0;
-  for (; i < s->n && i - from < 20 && among(s->chars[i].code, digits); i++) {
-    bool power = among(s->chars[i].code, "十百千万亿");
+  if (i > 0 && (has(s, i - 1, FIGURE) || has(s, i - 1, HAN))) return 0;
+  for (; i < s->n && i - from < 20 && has(s, i, HAN); i++) {
+    bool power = has(s, i, POWER);
     powers += power;
     between = power ? 0 : between + 1;
     if (between > 2) return 0;
@@ -148,17 +195,16 @@ static size_t han_number(const struct scan *s, size_t i) {
 }
 
 static size_t year(const struct scan *s, size_t i) {
-  static const char digits[] = "〇零○一二三四五六七八九";
   size_t from = i;
-  if (i > 0 && among(s->chars[i - 1].code, digits)) return 0;
-  while (i < s->n && i - from < 5 && among(s->chars[i].code, digits)) i++;
+  if (i > 0 && has(s, i - 1, YEAR)) return 0;
+  while (i < s->n && i - from < 5 && has(s, i, YEAR)) i++;
   return i - from == 4 ? 4 : 0;
 }
 
 /* 元 万元 余万元 万多人 kg; 千克 is a unit, not thousand 克 */
 static size_t find_unit(const struct scan *s, size_t i) {
   size_t from = i, most = i + 6, whole = longest(s, i, units, COUNT(units));
-  while (i < s->n && i < most && among(s->chars[i].code, "余多十百千万亿兆")) i++;
+  while (i < s->n && i < most && has(s, i, MULTIPLE)) i++;
   size_t word = longest(s, i, units, COUNT(units));
   if (word == 0 && i == from) {
     word = longest(s, i, latin_units, COUNT(latin_units));
@@ -168,13 +214,13 @@ static size_t find_unit(const struct scan *s, size_t i) {
   return i + word - from > whole ? i + word - from : whole;
 }
 
-static size_t unit(const struct scan *s, size_t i) {
-  if (s->unit->at != i) *s->unit = (struct unit_found){i, find_unit(s, i)};
-  return s->unit->length;
+static size_t unit(struct scan *s, size_t i) {
+  if (s->unit.at != i) s->unit = (struct found){i, find_unit(s, i)};
+  return s->unit.length;
 }
 
 /* The unit at the end of a quantity; within a date another figure follows. */
-static size_t last_unit(const struct scan *s, size_t i) {
+static size_t last_unit(struct scan *s, size_t i) {
   size_t length = unit(s, i), next = i + length;
   return next < s->n && is_digit(s->chars[next].code) ? 0 : length;
 }
@@ -182,12 +228,12 @@ static size_t last_unit(const struct scan *s, size_t i) {
 static size_t capitals(const struct scan *s, size_t i) {
   size_t from = i;
   if (i > 0 && s->chars[i - 1].kind == GK_CHAR_LATIN) return 0;
-  while (i < s->n && i - from < 12 && (is_capital(s->chars[i].code) || (i > from && s->chars[i].code == '/'))) i++;
+  while (i < s->n && i - from < 12 && (has(s, i, CAPITAL) || (i > from && s->chars[i].code == '/'))) i++;
   return i - from >= 2 ? i - from : 0;
 }
 
 /* Length of one element at i. */
-static size_t element(const struct scan *s, size_t i, const char *pattern, size_t size) {
+static size_t element(struct scan *s, size_t i, const char *pattern, size_t size) {
   if (i >= s->n) return 0;
   const struct gk_text_char *c = &s->chars[i];
   switch (size == 1 ? pattern[0] : 0) {
@@ -196,12 +242,12 @@ static size_t element(const struct scan *s, size_t i, const char *pattern, size_
     case 'H': return han_number(s, i);
     case 'U': return unit(s, i);
     case 'V': return last_unit(s, i);
-    case 'P': return c->mark != NULL && c->mark->mark == GK_MARK_POSTFIX;
-    case 'C': return (c->mark != NULL && c->mark->mark == GK_MARK_PREFIX) || among(c->code, "≥≤≈＞＜>＝<=±+−－-");
+    case 'P': return (traits(c) & POSTFIX) != 0;
+    case 'C': return (traits(c) & SIGN) != 0;
     case 'A': return capitals(s, i);
     case '~': return c->mark != NULL && (c->mark->mark == GK_MARK_CONNECT || c->mark->mark == GK_MARK_DASH || c->code == '~');
     case 'Y': return year(s, i);
-    case 'E': return c->code >= 0x2460 && c->code <= 0x249B;
+    case 'E': return (traits(c) & CIRCLED) != 0;
     case 'O': return longest(s, i, ordinals, COUNT(ordinals));
     case 'X': return c->mark == NULL && c->kind != GK_CHAR_SPACE && c->kind != GK_CHAR_EXTEND;
     default: break;
@@ -220,7 +266,7 @@ static bool sentence_start(const struct scan *s, size_t i) {
 enum { ELEMENTS_MOST = 8 };
 struct match { size_t from[ELEMENTS_MOST], to[ELEMENTS_MOST]; char joint[ELEMENTS_MOST]; size_t count; };
 
-static bool try_rule(const struct scan *s, size_t i, const char *pattern, struct match *match) {
+static bool try_rule(struct scan *s, size_t i, const char *pattern, struct match *match) {
   size_t size = strlen(pattern), k = 0;
   match->count = 0;
   if (pattern[0] == '^') {
@@ -256,19 +302,6 @@ static void bind_match(const struct match *match, struct gk_text_joint *joints) 
   }
 }
 
-/* Most characters begin no rule; a glance tells. */
-static bool may_begin(const struct scan *s, size_t i, const struct bytes *bytes, const char *pattern) {
-  const struct gk_text_char *c = &s->chars[i];
-  switch (pattern[0]) {
-    case 'N': return is_digit(c->code);
-    case 'A': return is_capital(c->code);
-    case 'P': case '~': return c->mark != NULL;
-    case 'C': return c->kind != GK_CHAR_HAN;
-    case '^': return sentence_start(s, i);
-    default: return (unsigned char)pattern[0] < 0x80 || starts_with(pattern, bytes);
-  }
-}
-
 /* Short words in quotes are better not broken: “三公”. */
 static void short_quotes(const struct scan *s, size_t i, struct gk_text_joint *joints) {
   enum { SHORT = 4 };
@@ -279,16 +312,21 @@ static void short_quotes(const struct scan *s, size_t i, struct gk_text_joint *j
   for (size_t k = i + 1; k < end; k++) gk_joint_discourage(&joints[k]);
 }
 
+static unsigned may_begin(const struct scan *s, size_t i) {
+  bool follows = i > 0 && is_digit(s->chars[i - 1].code); /* N is taken from its first digit */
+  bool before = i + 1 < s->n && (s->chars[i + 1].code == 0x3014 || s->chars[i + 1].kind == GK_CHAR_SPACE);
+  return (traits(&s->chars[i]) & ~(follows ? (unsigned)FIGURE : 0u)) | (before ? BEFORE : 0u);
+}
+
 void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_joint *joints) {
-  struct unit_found found = {SIZE_MAX, 0};
-  struct scan s = {chars, n, &found};
+  struct scan s = {chars, n, {SIZE_MAX, 0}, {SIZE_MAX, 0}};
   struct match match;
   for (size_t i = 0; i < n; i++) {
-    size_t digits = is_digit(chars[i].code) ? figure(&s, i) : 0;
-    for (size_t k = i + 1; k < i + digits; k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
-    struct bytes here = encode(chars[i].code);
-    for (size_t r = 0; r < COUNT(rules); r++)
-      if (may_begin(&s, i, &here, rules[r].pattern) && try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
+    unsigned begins = may_begin(&s, i);
+    if (begins & FIGURE)
+      for (size_t k = i + 1; k < i + figure(&s, i); k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
+    for (size_t r = 0; begins != 0 && r < COUNT(rules); r++)
+      if ((rules[r].begins & begins) && try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
     short_quotes(&s, i, joints);
   }
 }

@@ -99,6 +99,33 @@ static void test_rules(void **state) {
   assert_int_equal(wrong, 0);
 }
 
+/* Every unit and every word of an ordinal: none is lost by the order they are looked up in. */
+static const char all_units[] =
+    "个百分点 百分点 个工作日 工作日 年度 季度 月份 个月 周年 小时 分钟 课时 学时 平方千米 平方公里 平方米 立方米 千瓦时 千瓦 千克 千米 公里 公斤 公顷 厘米 毫米 毫升 "
+    "人次 人天 台次 批次 件次 元 角 分 年 月 日 时 秒 天 周 岁 个 只 人 名 位 户 家 辆 台 套 件 项 处 所 座 栋 间 份 批 次 期 届 起 号 条 款 章 节 "
+    "页 类 级 倍 成 亩 吨 米 升 度 股 艘 架 床 篇 部 本 册 张 枚 支 块 棵 株 头 匹 场 班 组 团 点 笔 例 宗 幢 盏 根 口 眼 门 道 层 轮 英寸 海里 "
+    "千伏安 千伏 兆瓦 瓦 赫兹 分贝 摄氏度 ㎡ ㎏ ㎞ ㎜ ㎎ kW kg km cm mm mg ml mL MB GB TB kV kVA kWh MW Hz kHz MHz GHz "
+    "kPa MPa dB hm m g t L h s W";
+static const char all_ordinals[] =
+    "部分 季度 条 款 项 章 节 编 届 次 批 期 页 号 位 名 级 类 年 个 轮 季 天 代 产业";
+
+static void check_words(const char *words, const char *before) {
+  while (*words) {
+    size_t size = strcspn(words, " ");
+    char expected[64];
+    snprintf(expected, sizeof expected, "%s%.*s│的", before, (int)size, words);
+    struct gk_text_run run = run_of(bare(expected));
+    assert_string_equal(breaks_of(G, &run, 1), expected);
+    words += size + (words[size] == ' ');
+  }
+}
+
+static void test_words(void **state) {
+  (void)state;
+  check_words(all_units, "5");
+  check_words(all_ordinals, "第5");
+}
+
 static void test_runs(void **state) {
   (void)state;
   struct gk_text_run whole[] = {run_of("预算"), run_of("收入 合计"), run_of("表")};
@@ -142,7 +169,7 @@ static void test_memory(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rules), cmocka_unit_test(test_runs), cmocka_unit_test(test_unknown_marks),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rules), cmocka_unit_test(test_words), cmocka_unit_test(test_runs), cmocka_unit_test(test_unknown_marks),
                                      cmocka_unit_test(test_memory)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }
