@@ -22,7 +22,7 @@ struct gk_diag_sink {
   const struct gk_diag *first;
   struct gk_diag *last;
   struct kept *table[TABLE_SIZE];
-  size_t count, most, dropped, errors, warnings;
+  size_t told, count, most, dropped, errors, warnings;
   enum gk_status status;
   bool lower;
   bool out_of_memory;
@@ -173,6 +173,7 @@ static void keep(struct gk_diag_sink *sink, uint64_t hash, size_t alike, const s
 
 void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message, struct gk_place data, struct gk_place layout,
                     const char *const *args) {
+  sink->told++;
   if (message == &gk_msg_memory) {
     gk_report_memory(sink);
     return;
@@ -186,6 +187,7 @@ void gk_report_args(struct gk_diag_sink *sink, const struct gk_message *message,
 void gk_report_alike_args(struct gk_diag_sink *sink, const struct gk_message *message, size_t alike, struct gk_place data, struct gk_place layout,
                           const char *const *args) {
   const char *leading[GK_DIAG_ARGS_MAX + 1] = {NULL};
+  sink->told++;
   for (size_t i = 0; i < alike; i++) leading[i] = args[i];
   uint64_t hash = hash_of(message, gk_place_none(), gk_place_none(), leading);
   struct kept *kept = find_alike(sink, hash, message, alike, args);
@@ -194,6 +196,7 @@ void gk_report_alike_args(struct gk_diag_sink *sink, const struct gk_message *me
 }
 
 void gk_report_memory(struct gk_diag_sink *sink) {
+  sink->told++;
   if (sink->out_of_memory) return;
   sink->out_of_memory = true;
   sink->memory = (struct gk_diag){.message = &gk_msg_memory, .severity = GK_ERROR};
@@ -201,6 +204,7 @@ void gk_report_memory(struct gk_diag_sink *sink) {
   append(sink, &sink->memory);
 }
 
+size_t gk_diag_told(const struct gk_diag_sink *sink) { return sink->told; }
 size_t gk_diag_errors(const struct gk_diag_sink *sink) { return sink->errors; }
 size_t gk_diag_warnings(const struct gk_diag_sink *sink) { return sink->warnings; }
 enum gk_status gk_diag_status(const struct gk_diag_sink *sink) { return sink->status; }

@@ -70,6 +70,8 @@ void gk_report_alike_args(struct gk_diag_sink *sink, const struct gk_message *me
 extern const struct gk_message gk_msg_memory; /* "memory.exhausted", status 6 */
 void gk_report_memory(struct gk_diag_sink *sink);
 
+/* Times anything was reported, repeats too: whether what was done in between would say something again. */
+size_t gk_diag_told(const struct gk_diag_sink *sink);
 size_t gk_diag_errors(const struct gk_diag_sink *sink);
 size_t gk_diag_warnings(const struct gk_diag_sink *sink);
 /* The gravest status of all errors: the largest of IO, MEMORY, ENVIRONMENT, INPUT, DOCUMENT in that order; OK if none. */

@@ -169,29 +169,6 @@ static bool keep_lines(struct gk_text_work *work, struct gk_paragraph *out) {
   return true;
 }
 
-static bool start_work(struct gk_text_work *work, struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style,
-                       const struct gk_text_run *runs, size_t n, struct gk_diag_sink *sink) {
-  *work = (struct gk_text_work){.fonts = fonts, .arena = arena, .style = style, .runs = runs, .run_count = n, .sink = sink};
-  work->scratch = gk_arena_new(0);
-  if (work->scratch == NULL) gk_report_memory(sink);
-  return work->scratch != NULL;
-}
-
-bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, int32_t measure,
-                       const struct gk_text_run *runs, size_t n, struct gk_paragraph *out, struct gk_diag_sink *sink) {
-  struct gk_text_work work;
-  *out = (struct gk_paragraph){0};
-  if (!start_work(&work, fonts, arena, style, runs, n, sink)) return false;
-  struct gk_paragraph made = {.size_em = style->size};
-  bool ok = in_range(&work, "measure", measure, -LENGTH_MOST, LENGTH_MOST) && prepare(&work) && set_lines(&work, measure, &made) &&
-            keep_lines(&work, &made);
-  made.text = work.text;
-  made.size = work.size;
-  if (ok) *out = made;
-  gk_arena_drop(work.scratch);
-  return ok && !work.faulty;
-}
-
 /* --- widths */
 
 static int64_t natural_width(const struct gk_text_work *work, size_t from, size_t to) {
@@ -215,26 +192,65 @@ static int64_t widest_piece(const struct gk_text_work *work, size_t from, size_t
   return widest;
 }
 
+static struct gk_text_widths widths_of(struct gk_text_work *work) {
+  struct sections sections = {.work = work};
+  size_t from, to;
+  int64_t smallest = 0, natural = 0, first_indent = work->style->first_indent;
+  while (work->atom_count > 0 && next_section(&sections, &from, &to)) {
+    int64_t piece = widest_piece(work, from, to, first_indent) + work->style->indent;
+    int64_t line = natural_width(work, from, to) + work->style->indent + first_indent;
+    if (piece > smallest) smallest = piece;
+    if (line > natural) natural = line;
+    first_indent = 0;
+  }
+  return (struct gk_text_widths){clamp(smallest), clamp(natural)};
+}
+
+/* --- the front door */
+
+static bool start_work(struct gk_text_work *work, struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style,
+                       const struct gk_text_run *runs, size_t n, struct gk_diag_sink *sink) {
+  *work = (struct gk_text_work){.fonts = fonts, .arena = arena, .style = style, .runs = runs, .run_count = n, .sink = sink};
+  work->scratch = gk_arena_new(0);
+  if (work->scratch == NULL) gk_report_memory(sink);
+  return work->scratch != NULL;
+}
+
+/* Lines, or widths, or both. */
+static bool set(struct gk_text_work *work, int32_t measure, struct gk_paragraph *out, struct gk_text_widths *widths) {
+  struct gk_paragraph made = {.size_em = work->style->size};
+  bool ok = in_range(work, "measure", measure, -LENGTH_MOST, LENGTH_MOST) && prepare(work);
+  if (ok && widths != NULL) *widths = widths_of(work);
+  if (out != NULL) {
+    ok = ok && set_lines(work, measure, &made) && keep_lines(work, &made);
+    made.text = work->text;
+    made.size = work->size;
+    if (ok) *out = made;
+  }
+  gk_arena_drop(work->scratch);
+  return ok && !work->faulty;
+}
+
+bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, int32_t measure,
+                       const struct gk_text_run *runs, size_t n, struct gk_paragraph *out, struct gk_diag_sink *sink) {
+  struct gk_text_work work;
+  *out = (struct gk_paragraph){0};
+  return start_work(&work, fonts, arena, style, runs, n, sink) && set(&work, measure, out, NULL);
+}
+
 bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
                     struct gk_text_widths *out, struct gk_diag_sink *sink) {
   struct gk_text_work work;
   *out = (struct gk_text_widths){0};
   if (!start_work(&work, fonts, arena, style, runs, n, sink)) return false;
   work.arena = work.scratch; /* nothing of it is kept */
-  bool ok = prepare(&work);
-  if (ok) {
-    struct sections sections = {.work = &work};
-    size_t from, to;
-    int64_t smallest = 0, natural = 0, first_indent = style->first_indent;
-    while (work.atom_count > 0 && next_section(&sections, &from, &to)) {
-      int64_t piece = widest_piece(&work, from, to, first_indent) + style->indent;
-      int64_t line = natural_width(&work, from, to) + style->indent + first_indent;
-      if (piece > smallest) smallest = piece;
-      if (line > natural) natural = line;
-      first_indent = 0;
-    }
-    *out = (struct gk_text_widths){clamp(smallest), clamp(natural)};
-  }
-  gk_arena_drop(work.scratch);
-  return ok && !work.faulty;
+  return set(&work, GK_TEXT_FREE, NULL, out);
+}
+
+bool gk_text_line(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
+                  struct gk_paragraph *out, struct gk_text_widths *widths, struct gk_diag_sink *sink) {
+  struct gk_text_work work;
+  *out = (struct gk_paragraph){0};
+  *widths = (struct gk_text_widths){0};
+  return start_work(&work, fonts, arena, style, runs, n, sink) && set(&work, GK_TEXT_FREE, out, widths);
 }

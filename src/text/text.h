@@ -108,5 +108,9 @@ bool gk_text_paragraph(struct gk_fonts *fonts, struct gk_arena *arena, const str
 struct gk_text_widths { int32_t smallest, natural; };
 bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
                     struct gk_text_widths *out, struct gk_diag_sink *sink);
+/* Both at once: the widths, and the lines at a measure of GK_TEXT_FREE, which end where they must and nowhere else. Not for justified text. */
+#define GK_TEXT_FREE 90000000
+bool gk_text_line(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
+                  struct gk_paragraph *out, struct gk_text_widths *widths, struct gk_diag_sink *sink);
 
 #endif

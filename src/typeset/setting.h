@@ -55,6 +55,7 @@ struct gk_setter {
   struct gk_unit *units; size_t unit_count, unit_capacity;
   bool titled;                          /* a title came: headings are below it */
   uint32_t table_count;                 /* tables begun: their number is in the IDs of their heads */
+  struct gk_kept_text **texts;          /* table_texts.c: of cells; NULL before the first table */
 };
 
 /* 版心 in the frame of the current page. */
@@ -92,7 +93,10 @@ bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const s
 /* The same in a column, which may be narrower than a word. */
 bool gk_set_label(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
 bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out);
-struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines);
+/* The runs to be set, in `few` when they are no more than that. */
+enum { GK_RUNS_FEW = 4 };
+struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_text_run few[GK_RUNS_FEW]);
+unsigned gk_text_flags_of(const struct gk_inline *from); /* enum gk_run_flags */
 /* Lines of a paragraph as units: two lines on each side of a break. */
 bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, const char *outline,
                        unsigned level);

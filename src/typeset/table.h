@@ -14,9 +14,21 @@ struct gk_column_want { int32_t least, natural; bool given; };
 struct gk_cell_measure {
   struct gk_paragraph *line;  /* short texts: set unbroken; kept where the column has room for it */
   int32_t natural;            /* width on one line */
-  int32_t least;              /* widest unbreakable piece; -1: not asked for yet */
+  int32_t least;              /* widest unbreakable piece */
   int32_t point;              /* of a number on the decimal point: the width left of it; -1: none */
 };
+
+/* table_texts.c: a cell's text. Its lines belong to all cells with the same text: who changes them takes a copy. */
+enum gk_text_wanted {
+  GK_WANT_LINE,   /* on one line, with its widths */
+  GK_WANT_WIDTHS, /* these alone */
+  GK_WANT_LABEL   /* in a column of the measure, which may be narrower than a word */
+};
+struct gk_set_text { struct gk_paragraph *paragraph; struct gk_text_widths widths; };
+enum { GK_TEXTS_KEPT = 4096 };
+/* false when nothing could be set, after a report. */
+bool gk_table_text(struct gk_setter *setter, const struct gk_style *style, enum gk_text_wanted wanted, const struct gk_inlines *content, int32_t measure,
+                   struct gk_set_text *out);
 
 struct gk_table_contents {
   struct gk_setter *setter;
@@ -71,11 +83,9 @@ struct gk_table_setting {
   struct gk_page_sums *on_page, *before; /* of the rows begun on this page, of the pages before */
 };
 
-/* table_contents.c: all cells at the size of the styles in k; then what the columns want, for cells over several of the columns shown in `x`
- * NULL: all. */
+/* table_contents.c: all cells at the size of the styles in k, then what the columns want. */
 bool gk_table_contents(struct gk_table_contents *k);
-bool gk_table_wants(struct gk_table_contents *k);
-/* Adds what cells over several columns lack to those of their columns that are shown. */
+/* Adds what cells over several columns lack to those of their columns that are shown; NULL: all are. */
 void gk_table_spread(const struct gk_table_contents *k, struct gk_column_want *wants, const bool *shown);
 
 /* table_sheet.c: the size, the sheet, the panels; each step beyond the wanted is reported. False after a report. */

@@ -13,7 +13,7 @@
 
 #include "typeset/table.h"
 
-enum { TEXT_LEAST = 4, HEAD_LEAST = 2, SHORT_TEXT = 96, FREE = 90000000 };
+enum { TEXT_LEAST = 4, HEAD_LEAST = 2, SHORT_TEXT = 96 };
 
 int32_t gk_pitch_of(const struct gk_style *style) { return style->line ? style->line : style->size * 4 / 3; }
 
@@ -69,8 +69,10 @@ static size_t size_of(const struct gk_inlines *content) {
 static bool set_short(struct gk_table_contents *k, const struct gk_cell *cell, struct gk_cell_measure *m) {
   struct gk_style style = gk_cell_text_style(k, cell);
   style.align = GK_STYLE_START;
-  m->line = gk_arena_alloc(k->setter->arena, sizeof *m->line);
-  if (!m->line || !gk_set_text(k->setter, &style, &cell->content, FREE, m->line)) return false;
+  struct gk_set_text set;
+  if (!gk_table_text(k->setter, &style, GK_WANT_LINE, &cell->content, 0, &set)) return false;
+  m->line = set.paragraph;
+  m->least = bounded(set.widths.smallest);
   for (size_t i = 0; i < m->line->count; i++) {
     int32_t width = bounded((int64_t)m->line->lines[i].start + m->line->lines[i].width);
     if (width > m->natural) m->natural = width;
@@ -85,51 +87,32 @@ static bool set_short(struct gk_table_contents *k, const struct gk_cell *cell, s
 
 static bool ask_widths(struct gk_table_contents *k, const struct gk_cell *cell, struct gk_cell_measure *m) {
   struct gk_style style = gk_cell_text_style(k, cell);
-  struct gk_text_style text;
-  struct gk_text_run *runs = gk_text_runs_of(k->setter, &cell->content);
-  struct gk_text_widths widths = {0};
-  if (!runs || !gk_text_style_of(k->setter, &style, &text)) return false;
-  if (!gk_text_widths(k->setter->fonts, k->setter->arena, &text, runs, cell->content.count, &widths, k->setter->sink)) {
-    k->setter->faulty = true;
-    if (widths.natural == 0) return false;
-  }
-  m->natural = bounded(widths.natural);
-  m->least = bounded(widths.smallest);
+  struct gk_set_text set;
+  if (!gk_table_text(k->setter, &style, GK_WANT_WIDTHS, &cell->content, 0, &set)) return false;
+  m->natural = bounded(set.widths.natural);
+  m->least = bounded(set.widths.smallest);
   return true;
 }
 
 bool gk_table_measure_cell(struct gk_table_contents *k, const struct gk_cell *cell) {
   struct gk_cell_measure *m = &k->cells[cell->number];
-  *m = (struct gk_cell_measure){.least = -1, .point = -1};
-  if (cell->content.count == 0) {
-    m->least = 0;
-    return true;
-  }
-  return size_of(&cell->content) <= SHORT_TEXT ? set_short(k, cell, m) : ask_widths(k, cell, m);
-}
-
-bool gk_table_contents(struct gk_table_contents *k) {
-  for (size_t i = 0; i < gk_cells_in_all(k->table); i++)
-    if (!gk_table_measure_cell(k, gk_cell_numbered(k->table, i))) return false;
-  return true;
+  *m = (struct gk_cell_measure){.point = -1};
+  return cell->content.count == 0 || (size_of(&cell->content) <= SHORT_TEXT ? set_short(k, cell, m) : ask_widths(k, cell, m));
 }
 
 /* --- columns */
 
 /* What a cell needs, when `known` is needed already. */
-static bool least_of(struct gk_table_contents *k, const struct gk_cell *cell, int32_t known, int32_t *least) {
-  struct gk_cell_measure *m = &k->cells[cell->number];
+static int32_t least_of(const struct gk_table_contents *k, const struct gk_cell *cell, int32_t known) {
+  const struct gk_cell_measure *m = &k->cells[cell->number];
   bool head = cell->kind == GK_CELL_COLUMN_HEAD;
   int32_t readable = k->table->widths[cell->column] && !head ? 0 : (head ? HEAD_LEAST : TEXT_LEAST) * gk_cell_style(k, cell)->size;
-  *least = known;
-  if (m->natural <= known) return true;
-  if (m->natural > readable && m->least < 0 && !ask_widths(k, cell, m)) return false;
+  if (m->natural <= known) return known;
   int32_t need = m->natural <= readable ? m->natural : m->least < readable ? readable : m->least;
-  if (need > known) *least = need;
-  return true;
+  return need > known ? need : known;
 }
 
-static bool want_singly(struct gk_table_contents *k) {
+static void want_singly(struct gk_table_contents *k) {
   int32_t padding = 2 * k->style->padding_x;
   for (size_t i = 0; i < gk_cells_in_all(k->table); i++) {
     const struct gk_cell *cell = gk_cell_numbered(k->table, i);
@@ -137,19 +120,16 @@ static bool want_singly(struct gk_table_contents *k) {
     struct gk_column_want *want = &k->wants[cell->column];
     if (cell->column_span > 1) continue;
     if (m->natural + padding > want->natural) want->natural = m->natural + padding;
-    int32_t least;
-    if (!least_of(k, cell, want->least - padding, &least)) return false;
-    want->least = least + padding;
+    want->least = least_of(k, cell, want->least - padding) + padding;
     if (m->point < 0) continue;
     if (m->point > k->point[cell->column]) k->point[cell->column] = m->point;
     if (m->natural - m->point > k->rest[cell->column]) k->rest[cell->column] = m->natural - m->point;
   }
-  return true;
 }
 
 static void add_lack(const struct gk_table_contents *k, struct gk_column_want *wants, const bool *shown, const struct gk_cell *cell) {
   const struct gk_cell_measure *m = &k->cells[cell->number];
-  int64_t least = 0, natural = 0, padding = 2 * k->style->padding_x, need = m->least < 0 ? 0 : m->least;
+  int64_t least = 0, natural = 0, padding = 2 * k->style->padding_x, need = m->least;
   uint32_t n = 0, from = cell->column, to = from + cell->column_span;
   for (uint32_t c = from; c < to; c++) {
     if (shown && !shown[c]) continue;
@@ -188,7 +168,7 @@ static void settle(struct gk_table_contents *k, uint32_t column, int32_t sheet) 
   if (want->natural < want->least) want->natural = want->least;
 }
 
-bool gk_table_wants(struct gk_table_contents *k) {
+static void find_wants(struct gk_table_contents *k) {
   uint32_t n = k->table->columns;
   const struct gk_page_style *p = k->setter->page_style;
   int32_t sheet = p->text_height > p->text_width ? p->text_height : p->text_width;
@@ -196,11 +176,13 @@ bool gk_table_wants(struct gk_table_contents *k) {
   memset(k->point, 0, n * sizeof *k->point);
   memset(k->rest, 0, n * sizeof *k->rest);
   for (uint32_t c = 0; c < n; c++) k->wants[c].least = 2 * k->style->padding_x;
-  if (!want_singly(k)) return false;
+  want_singly(k);
   for (uint32_t c = 0; c < n; c++) settle(k, c, sheet);
-  for (size_t i = 0; i < k->spanning_count; i++) {
-    const struct gk_cell *cell = gk_cell_numbered(k->table, k->spanning[i]);
-    if (k->cells[cell->number].least < 0 && !ask_widths(k, cell, &k->cells[cell->number])) return false;
-  }
+}
+
+bool gk_table_contents(struct gk_table_contents *k) {
+  for (size_t i = 0; i < gk_cells_in_all(k->table); i++)
+    if (!gk_table_measure_cell(k, gk_cell_numbered(k->table, i))) return false;
+  find_wants(k);
   return true;
 }

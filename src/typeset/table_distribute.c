@@ -23,7 +23,7 @@ static bool spreads(const struct gk_paragraph *p) {
   return n == line->count;
 }
 
-/* Of its own: panels share the lines of their key columns, whose widths differ. */
+/* Of its own: what is set belongs to all cells of the same text. */
 static struct gk_paragraph *own_copy(struct gk_arena *arena, const struct gk_paragraph *p) {
   struct gk_paragraph *copy = gk_arena_alloc(arena, sizeof *copy);
   struct gk_line *line = gk_arena_alloc(arena, sizeof *line);
@@ -54,7 +54,7 @@ bool gk_table_distribute(struct gk_table_setting *t) {
     const struct gk_cell *cell = &t->table->cells[i];
     struct gk_paragraph *p = t->paragraphs[i];
     if (!short_label(t, cell) || !spreads(p) || (int32_t)cell->indent * p->size_em + widest[cell->column] > gk_cell_room(t, cell)) continue;
-    if (t->contents->panels > 1 && !(p = t->paragraphs[i] = own_copy(t->contents->setter->arena, p))) return false;
+    if (!(p = t->paragraphs[i] = own_copy(t->contents->setter->arena, p))) return false;
     spread(&p->lines[0], widest[cell->column]);
   }
   return true;

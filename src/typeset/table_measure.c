@@ -35,13 +35,15 @@ static bool set_cell(struct gk_table_setting *t, const struct gk_cell *cell) {
   }
   struct gk_style style = gk_cell_text_style(k, cell);
   style.balance = style.align == GK_STYLE_CENTER;
-  struct gk_paragraph *p = gk_arena_alloc(k->setter->arena, sizeof *p);
-  t->paragraphs[cell->number] = p;
-  if (!p || !gk_set_label(k->setter, &style, &cell->content, room, p)) return false;
-  if (cell->kind != GK_CELL_DATA || p->count < 2 || style.align != GK_STYLE_CENTER) return true;
-  style.align = GK_STYLE_START;
-  style.balance = false;
-  return gk_set_label(k->setter, &style, &cell->content, room, p);
+  struct gk_set_text set;
+  if (!gk_table_text(k->setter, &style, GK_WANT_LABEL, &cell->content, room, &set)) return false;
+  if (cell->kind == GK_CELL_DATA && set.paragraph->count > 1 && style.align == GK_STYLE_CENTER) {
+    style.align = GK_STYLE_START;
+    style.balance = false;
+    if (!gk_table_text(k->setter, &style, GK_WANT_LABEL, &cell->content, room, &set)) return false;
+  }
+  t->paragraphs[cell->number] = set.paragraph;
+  return true;
 }
 
 bool gk_table_page_cell(struct gk_table_setting *t, const struct gk_cell *cell) {

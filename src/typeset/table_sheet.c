@@ -88,7 +88,7 @@ static bool step_down(struct gk_table_contents *k, struct gk_column_want *wants,
   *fit = choose(k, wants, capped);
   for (int32_t size; !*fit && (size = next_size(k)) > 0; *fit = choose(k, wants, capped)) {
     set_size(k, size);
-    if (!gk_table_contents(k) || !gk_table_wants(k)) return false;
+    if (!gk_table_contents(k)) return false;
   }
   return true;
 }
@@ -220,10 +220,10 @@ bool gk_table_sheet(struct gk_table_contents *k) {
   k->keys = 0;
   k->panels = 1;
   k->ends[0] = k->table->columns;
-  if (!wants || !gk_table_contents(k) || !gk_table_wants(k) || !step_down(k, wants, false, &fit)) return false;
+  if (!wants || !gk_table_contents(k) || !step_down(k, wants, false, &fit)) return false;
   if (!fit && pieces_too_long(k)) {
     set_size(k, INT32_MAX);
-    if (!gk_table_contents(k) || !gk_table_wants(k) || !step_down(k, wants, true, &fit)) return false;
+    if (!gk_table_contents(k) || !step_down(k, wants, true, &fit)) return false;
   }
   report_steps(k, first);
   return fit || find_panels(k);

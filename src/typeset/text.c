@@ -29,14 +29,17 @@ static bool is_name(const struct gk_inline *from) {
   return from->data.source && !from->whole && !from->label && from->state == GK_STATE_VALUE;
 }
 
-struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines) {
-  struct gk_text_run *runs = gk_arena_array(setter->arena, inlines->count ? inlines->count : 1, sizeof *runs);
+unsigned gk_text_flags_of(const struct gk_inline *from) {
+  return (from->whole ? GK_RUN_WHOLE : 0u) | (from->break_good ? GK_RUN_BREAK_GOOD : 0u) | (from->break_forced ? GK_RUN_BREAK_FORCED : 0u) |
+         (is_name(from) ? GK_RUN_NAME : 0u) | (from->joined ? GK_RUN_JOINED : 0u) |
+         (from->script == GK_SCRIPT_SUPER ? GK_RUN_SUPER : from->script == GK_SCRIPT_SUB ? GK_RUN_SUB : 0u);
+}
+
+struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_text_run few[GK_RUNS_FEW]) {
+  struct gk_text_run *runs = inlines->count <= GK_RUNS_FEW ? few : gk_arena_array(setter->arena, inlines->count, sizeof *runs);
   for (size_t i = 0; runs && i < inlines->count; i++) {
     const struct gk_inline *from = &inlines->items[i];
-    runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout,
-                                   .flags = (from->whole ? GK_RUN_WHOLE : 0u) | (from->break_good ? GK_RUN_BREAK_GOOD : 0u) | (from->break_forced ? GK_RUN_BREAK_FORCED : 0u) |
-                                            (is_name(from) ? GK_RUN_NAME : 0u) | (from->joined ? GK_RUN_JOINED : 0u) |
-                                            (from->script == GK_SCRIPT_SUPER ? GK_RUN_SUPER : from->script == GK_SCRIPT_SUB ? GK_RUN_SUB : 0u)};
+    runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout, .flags = gk_text_flags_of(from)};
   }
   return runs;
 }
@@ -46,7 +49,7 @@ static bool set_text(struct gk_setter *setter, const struct gk_style *style, boo
   struct gk_text_style text;
   if (!gk_text_style_of(setter, style, &text)) return false;
   if (label && text.balance) text.words = GK_WORDS_PREFERRED;
-  struct gk_text_run *runs = gk_text_runs_of(setter, inlines);
+  struct gk_text_run few[GK_RUNS_FEW], *runs = gk_text_runs_of(setter, inlines, few);
   if (!runs) return false;
   if (gk_text_paragraph(setter->fonts, setter->arena, &text, measure, runs, inlines->count, out, setter->sink)) return true;
   setter->faulty = true;

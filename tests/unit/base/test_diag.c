@@ -30,6 +30,12 @@ static void order_and_counts(void **state) {
   assert_int_equal(gk_diag_errors(bench.sink), 1);
   assert_int_equal(gk_diag_warnings(bench.sink), 1);
   assert_int_equal(gk_diag_status(bench.sink), GK_STATUS_DOCUMENT);
+  assert_int_equal(gk_diag_told(bench.sink), 3);
+  tell(bench.sink, &caution, "1"); /* kept once, but it was told */
+  assert_int_equal(gk_diag_warnings(bench.sink), 1);
+  gk_report_alike(bench.sink, &caution, 1, gk_place_none(), gk_place_none(), "alike");
+  gk_report_memory(bench.sink);
+  assert_int_equal(gk_diag_told(bench.sink), 6);
   bench_drop(&bench);
   gk_diag_sink_drop(NULL);
 }

@@ -107,6 +107,13 @@ static void test_widths(void **state) {
     assert_true(gk_text_widths(NULL, arena, &style, &run, 1, &w, sink));
     if (w.smallest != rows[r].smallest || w.natural != rows[r].natural)
       fail_msg("“%s”: %d %d, expected %d %d", rows[r].text, w.smallest, w.natural, rows[r].smallest, rows[r].natural);
+    struct gk_paragraph whole; /* both at once are the same */
+    struct gk_text_widths both;
+    assert_true(gk_text_line(NULL, arena, &style, &run, 1, &whole, &both, sink));
+    assert_int_equal(both.smallest, w.smallest);
+    assert_int_equal(both.natural, w.natural);
+    assert_int_equal(whole.count, w.natural > 0);
+    if (whole.count) assert_int_equal(whole.lines[0].width, w.natural);
     if (rows[r].natural == 0) continue;
     struct gk_paragraph p = set(&style, w.natural, rows[r].text); /* what was measured holds */
     assert_int_equal(p.count, 1);
