@@ -154,6 +154,8 @@ SAY(cell_fit, "cell-fit", "这一格放不下：本表共{1}栏，前面的格�
 SAY(cell_count, "cell-count", "这一行占了{2}栏，本表有{1}栏。缺的格写 <cell/>，或者用 column= 指明各格的栏。",
     "the row fills {2} of {1} columns; write <cell/> for a blank, or name columns with column=");
 SAY(rows_none, "rows-none", "这张表没有行：请写 rows=，或者 <row>、<rows>{1}。", "the table has no rows: give rows=, <row> or <rows>{1}");
+SAY(rows_twice, "rows-twice", "这张表在第{2}行已经写了 rows=\"{1}\"，不能再写 <rows>。请留下一样；要科目树、条件、分组或者列几处记录的，删去表上的 rows= ，都写成 <rows> 。",
+    "the table says rows=\"{1}\" at line {2} already, so it cannot have <rows> too: keep one; for trees, conditions, subtotals and several lists use <rows> only");
 SAY(total_of, "total-of", "这张表没有逐条列出的记录，<total> 要用 of= 指明合计哪些记录{1}。", "<total> needs of=: the table lists no records{1}");
 SAY(total_figures, "total-figures", "没有可以合计的栏：各栏的 of= 都不是数{1}。", "there is no column of figures to add up{1}");
 PAIR(footnote, "footnote", "本表没有 id 为“{1}”的 <footnote>。", "the table has no <footnote> “{1}”");

@@ -107,6 +107,17 @@ static void read_fixed(struct reading *r, const struct gk_xml_node *xml) {
   if (row->count == 0) gk_lang_report(r->l, &gk_msg_lang_empty, xml->place, xml->name);
 }
 
+/* A table lists its records once: by its own rows=, or by <rows> in it: with both, records are printed twice. */
+static void check_once(struct reading *r, const struct gk_xml_node *xml) {
+  const struct gk_xml_node *table = xml->parent;
+  while (table && !gk_lang_is(table, "table")) table = table->parent;
+  const struct gk_xml_attribute *own = table ? gk_xml_lookup(table, "rows") : NULL;
+  if (!own) return;
+  char line[16];
+  snprintf(line, sizeof line, "%u", gk_place_position(own->name_place).line);
+  gk_lang_report(r->l, &gk_msg_lang_rows_twice, xml->place, own->value, line);
+}
+
 /* "1 3": the levels of a tree that are printed. */
 static unsigned read_levels(struct gk_lang *l, const struct gk_xml_attribute *a) {
   const char **words;
@@ -159,6 +170,7 @@ static void read_records(struct reading *r, const struct gk_xml_node *xml) {
   struct gk_lang *l = r->l;
   gk_lang_attributes(l, xml, "id of! indent when where of-which tree levels all numbering");
   gk_lang_id(l, xml);
+  check_once(r, xml);
   struct gk_row *row = add_row(r, GK_ROW_RECORDS, xml->place);
   const struct gk_xml_attribute *of = gk_xml_lookup(xml, "of"), *where = gk_xml_lookup(xml, "where"), *which = gk_xml_lookup(xml, "of-which");
   if (!row || !of) return;
