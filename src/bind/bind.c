@@ -102,7 +102,7 @@ static void check_layout(struct gk_binder *b, const struct gk_document_node *nod
 
 struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layout, const struct gk_document_node *node, struct gk_facts *facts,
                             enum gk_bind_mode mode, struct gk_diag_sink *sink) {
-  struct gk_binder b = {.arena = arena, .layout = layout, .facts = facts, .sink = sink, .where = ""};
+  struct gk_binder b = {.arena = arena, .layout = layout, .facts = facts, .sink = sink, .where = "", .decimals = GK_DECIMALS_TRIM};
   struct gk_document *document = gk_arena_alloc(arena, sizeof *document);
   if (document) {
     document->layout = layout;

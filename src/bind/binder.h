@@ -14,6 +14,7 @@ struct gk_binder {
   struct gk_diag_sink *sink;
   enum gk_unit table_unit;  /* of the table being bound, or NONE */
   bool table_thousands;     /* and its style groups digits */
+  int8_t decimals;          /* of amounts whose format does not say: of the style, or the table's, that is being bound */
   const char *where;        /* nearest section or table title, for uses */
   bool gathering;           /* uses are recorded (not while titles of the file are made) */
   bool cover;               /* what is bound stands on it */
@@ -87,6 +88,8 @@ void gk_bind_nodes(struct gk_binder *b, struct gk_node *const *nodes, size_t cou
 struct gk_block *gk_block_add(struct gk_binder *b, enum gk_block_kind kind, const struct gk_style *style, struct gk_place layout);
 /* A style by name; reports bind.style and takes the layout's first when there is none of that name. NULL when it has none at all. */
 const struct gk_style *gk_style_for(struct gk_binder *b, const char *name, struct gk_place layout);
+/* The same, and what is composed from here on is printed as it says. */
+const struct gk_style *gk_style_begin(struct gk_binder *b, const char *name, struct gk_place layout);
 void gk_bind_section(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
 void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
 void gk_bind_list(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope);

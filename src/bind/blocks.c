@@ -23,6 +23,12 @@ const struct gk_style *gk_style_for(struct gk_binder *b, const char *name, struc
   return b->layout->style_count ? b->layout->styles[0] : NULL;
 }
 
+const struct gk_style *gk_style_begin(struct gk_binder *b, const char *name, struct gk_place layout) {
+  const struct gk_style *style = gk_style_for(b, name, layout);
+  b->decimals = style ? style->decimals : GK_DECIMALS_TRIM;
+  return style;
+}
+
 /* ------------------------------------------------------- own words */
 
 static void own_text(struct gk_binder *b, struct gk_fact *fact, const struct gk_expr *of, struct gk_place layout, struct gk_inline_list *list) {
@@ -85,7 +91,7 @@ void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct g
   bool title = node->kind == GK_NODE_TITLE;
   const char *usual = b->cover ? (title ? "cover-title" : "cover-line") : title ? "title" : "body", *name = node->style ? node->style : usual;
   if (title && b->part_titled) return;
-  struct paragraph p = {b, gk_style_for(b, name, node->place), node};
+  struct paragraph p = {b, gk_style_begin(b, name, node->place), node};
   if (node->of) {
     gk_bind_own_words(b, node->of, node->place, scope, add_paragraph, &p);
     return;

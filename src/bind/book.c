@@ -52,9 +52,10 @@ void gk_bind_contents_check(struct gk_binder *b) {
 /* The title of the part in the book, as given there: it stands for the part's own. False when there is none. */
 static bool part_title(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
   struct gk_inline_list title = {0};
+  const struct gk_style *style = gk_style_begin(b, node->style ? node->style : "title", node->place);
   if (node->content) gk_compose(b, node->content, scope, &title);
   if (title.count == 0) return false;
-  struct gk_block *block = gk_block_add(b, GK_BLOCK_TITLE, gk_style_for(b, node->style ? node->style : "title", node->place), node->place);
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_TITLE, style, node->place);
   if (!block) return false;
   block->content = gk_inlines_of(&title);
   block->level = 1;

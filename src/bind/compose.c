@@ -131,7 +131,7 @@ static void report_format_fault(struct gk_binder *b, const struct gk_expr *expr,
 }
 
 struct gk_formatting gk_binder_formatting(struct gk_binder *b) {
-  return (struct gk_formatting){.arena = b->arena, .data = gk_facts_unit(b->facts), .table = b->table_unit, .thousands = b->table_thousands};
+  return (struct gk_formatting){.arena = b->arena, .data = gk_facts_unit(b->facts), .table = b->table_unit, .thousands = b->table_thousands, .decimals = b->decimals};
 }
 
 /* Prints what was formatted, and records the use. */

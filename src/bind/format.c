@@ -1,4 +1,5 @@
-/* Decides the characters of a figure. Amounts are converted exactly (元 and 万元
+/* Decides the characters of a figure. How many decimals amounts have is the style's to say
+ * (text or table), so that a figure reads the same wherever that style is. Amounts are converted exactly (元 and 万元
  * differ by a shift of four places) and rounded once, half up, here and nowhere
  * before. What is not zero is never printed as zero where the layout leaves the
  * number of decimals open. GB/T 15835 5.1.2: Arabic digits, without separators, or
@@ -61,11 +62,16 @@ static struct gk_printed trimmed(const struct gk_formatting *f, const struct gk_
   return digits(f, gk_decimal_trim(number), unit);
 }
 
-static struct gk_printed in_unit(const struct gk_formatting *f, const struct gk_figure *a, enum gk_unit unit, const char *argument) {
+/* With the decimals its format gives, or else its style. */
+static struct gk_printed amount(const struct gk_formatting *f, const struct gk_figure *a, int shift, const char *argument, const char *suffix) {
   uint8_t decimals;
-  int shift = shift_to(f, a, unit);
-  if (decimals_of(argument, &decimals)) return fixed(f, a, shift, decimals, gk_unit_name(unit));
-  return trimmed(f, a, shift, PROSE_DECIMALS, gk_unit_name(unit));
+  if (decimals_of(argument, &decimals)) return fixed(f, a, shift, decimals, suffix);
+  if (f->decimals != GK_DECIMALS_TRIM) return fixed(f, a, shift, (uint8_t)f->decimals, suffix);
+  return trimmed(f, a, shift, PROSE_DECIMALS, suffix);
+}
+
+static struct gk_printed in_unit(const struct gk_formatting *f, const struct gk_figure *a, enum gk_unit unit, const char *argument) {
+  return amount(f, a, shift_to(f, a, unit), argument, gk_unit_name(unit));
 }
 
 static struct gk_printed date(const struct gk_formatting *f, const struct gk_figure *a) {
@@ -116,13 +122,8 @@ struct gk_printed gk_format_figure(const struct gk_formatting *given, const stru
   if (format == GK_FORMAT_CODE_PART) return code_part(f, a, argument);
   if (format == GK_FORMAT_DATE || (format == GK_FORMAT_PLAIN && a->kind == GK_FIGURE_DATE)) return date(f, a);
   if (a->kind != GK_FIGURE_NUMBER) return fault(GK_FAULT_KIND);
-  uint8_t decimals = 2;
   switch (format) {
-    case GK_FORMAT_AMOUNT: {
-      enum gk_unit unit = f->table != GK_UNIT_NONE ? f->table : f->data;
-      decimals_of(argument, &decimals);
-      return fixed(f, a, shift_to(f, a, unit), decimals, "");
-    }
+    case GK_FORMAT_AMOUNT: return amount(f, a, shift_to(f, a, f->table != GK_UNIT_NONE ? f->table : f->data), argument, "");
     case GK_FORMAT_WANYUAN: return in_unit(f, a, GK_UNIT_WANYUAN, argument);
     case GK_FORMAT_YUAN: return in_unit(f, a, GK_UNIT_YUAN, argument);
     case GK_FORMAT_PERCENT: return percent(f, a, argument);
@@ -141,16 +142,27 @@ struct gk_printed gk_format_figure(const struct gk_formatting *given, const stru
 
 /* ------------------------------------------------------- 增减 */
 
-static struct gk_printed change(const struct gk_formatting *f, const struct gk_figure *difference, const char *argument) {
-  enum gk_unit unit = GK_UNIT_NONE;
-  const char *suffix = argument ? argument : "";
-  if (difference->measure == GK_MEASURE_AMOUNT) {
-    unit = argument ? gk_unit_named(argument) : GK_UNIT_WANYUAN;
-    if (!argument) suffix = gk_unit_name(unit);
-  } else if (difference->measure == GK_MEASURE_PERCENT && !argument) {
-    suffix = "个百分点"; /* GB/T 15835: percentages differ by points */
+/* “元:2” is a unit and decimals, either alone is enough. Gives the decimals (NULL: none), leaves the unit in *argument (NULL: none). */
+static const char *split_change(const struct gk_formatting *f, const char **argument) {
+  uint8_t ignored;
+  if (!*argument || decimals_of(*argument, &ignored)) {
+    const char *decimals = *argument;
+    *argument = NULL;
+    return decimals;
   }
-  return trimmed(f, difference, shift_to(f, difference, unit), PROSE_DECIMALS, suffix);
+  const char *colon = strrchr(*argument, ':');
+  if (!colon || !decimals_of(colon + 1, &ignored)) return NULL;
+  *argument = gk_arena_strndup(f->arena, *argument, (size_t)(colon - *argument));
+  return colon + 1;
+}
+
+static struct gk_printed change(const struct gk_formatting *f, const struct gk_figure *difference, const char *unit) {
+  const char *decimals = split_change(f, &unit);
+  if (difference->measure == GK_MEASURE_AMOUNT) return in_unit(f, difference, unit ? gk_unit_named(unit) : GK_UNIT_WANYUAN, decimals);
+  if (difference->measure == GK_MEASURE_PERCENT && !unit) unit = "个百分点"; /* GB/T 15835: percentages differ by points */
+  uint8_t n;
+  if (decimals_of(decimals, &n)) return fixed(f, difference, 0, n, unit ? unit : "");
+  return trimmed(f, difference, 0, PROSE_DECIMALS, unit ? unit : "");
 }
 
 /* (a - b) / |b| in per cent without its sign, for a column of 增减%; —— when there is nothing to compare with. */

@@ -19,6 +19,7 @@ struct gk_formatting {
   enum gk_unit data;  /* of the amounts; NONE when unknown */
   enum gk_unit table; /* of the table, or NONE: the data's */
   bool thousands;     /* the table's style groups the digits of amounts and quantities */
+  int8_t decimals;    /* of amounts whose format does not say: the style's */
 };
 
 /* Formats a figure whose state is VALUE, NOT_APPLICABLE, WITHHELD or BLANK; gaps are compose.c's. */

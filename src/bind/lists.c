@@ -84,9 +84,10 @@ void gk_bind_list(struct gk_binder *b, const struct gk_node *node, const struct 
   bool labels = has_label(node->children, node->count);
   /* A list is numbered as a section in its place would be. */
   struct gk_item_list l = {.b = b, .scope = scope, .layout = node->place, .numbering = labels ? GK_NUMBER_NONE : gk_number_resolve(node->numbering, level->depth + 1)};
+  const struct gk_style *style = gk_style_begin(b, node->style ? node->style : b->cover ? "cover-list" : "item", node->place);
   gk_bind_items(&l, node);
   if (l.count == 0) return;
-  struct gk_block *block = gk_block_add(b, GK_BLOCK_LIST, gk_style_for(b, node->style ? node->style : b->cover ? "cover-list" : "item", node->place), node->place);
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_LIST, style, node->place);
   if (!block) return;
   block->level = 1;
   block->items = l.items;

@@ -24,6 +24,7 @@ void gk_bind_signature(struct gk_binder *b, const struct gk_node *node, const st
   struct gk_signature *s = gk_arena_alloc(b->arena, sizeof *s);
   struct gk_inlines *signers = s ? gk_arena_array(b->arena, from->signer_count + 1, sizeof *signers) : NULL;
   if (!signers) return;
+  const struct gk_style *style = gk_style_begin(b, node->style ? node->style : "body", node->place);
   *s = (struct gk_signature){.seal = from->seal, .signers = signers};
   for (size_t i = 0; i < from->signer_count; i++) {
     struct gk_inline_list list = {0};
@@ -38,7 +39,7 @@ void gk_bind_signature(struct gk_binder *b, const struct gk_node *node, const st
     report_half(b, node, place_of(s->date.count ? s->date : signers[0]), s->date.count > 0);
     return;
   }
-  struct gk_block *block = gk_block_add(b, GK_BLOCK_SIGNATURE, gk_style_for(b, node->style ? node->style : "body", node->place), node->place);
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_SIGNATURE, style, node->place);
   if (block) block->signature = s;
 }
 
@@ -67,10 +68,11 @@ static void set_items(struct gk_binder *b, struct gk_block *block, struct gk_lis
 
 void gk_bind_attachments(struct gk_binder *b, const struct gk_node *node, const struct gk_scope *scope) {
   struct gk_item_list l = {.b = b, .scope = scope, .layout = node->place, .numbering = GK_NUMBER_NONE};
+  const struct gk_style *style = gk_style_begin(b, node->style ? node->style : "body", node->place);
   bool own = node->of || node->count;
   if (own) gk_bind_items(&l, node);
   if (own && l.count == 0) return;
-  struct gk_block *block = gk_block_add(b, GK_BLOCK_ATTACHMENTS, gk_style_for(b, node->style ? node->style : "body", node->place), node->place);
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_ATTACHMENTS, style, node->place);
   if (block && own) set_items(b, block, l.items, l.count); /* otherwise the annexes, when all of them are known */
 }
 
@@ -78,9 +80,10 @@ void gk_bind_attachments(struct gk_binder *b, const struct gk_node *node, const 
 
 void gk_bind_annex(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope) {
   struct gk_inline_list title = {0};
+  const struct gk_style *style = gk_style_begin(b, node->style ? node->style : "title", node->place);
   gk_compose(b, node->content, scope, &title);
   if (title.count == 0) return;
-  struct gk_block *block = gk_block_add(b, GK_BLOCK_ANNEX, gk_style_for(b, node->style ? node->style : "title", node->place), node->place);
+  struct gk_block *block = gk_block_add(b, GK_BLOCK_ANNEX, style, node->place);
   if (!block) return;
   block->level = level->nesting + 1;
   block->content = gk_inlines_of(&title);

@@ -24,12 +24,13 @@ static void bind_one(struct gk_binder *b, const struct gk_node *node, struct gk_
     if (list.count) list.items[0].label = list.items[0].whole = true;
   }
   const char *outer = b->where;
+  const struct gk_style *style = gk_style_begin(b, style_name(node, level->depth + 1), node->place);
   size_t label = list.count;
   gk_compose(b, node->content, scope, &list);
   if (list.count > label) { /* a title that comes to nothing is no heading, and is not counted */
     level->counters[numbering] = number;
     gk_bind_number_check(b, numbering, number, node->place);
-    struct gk_block *block = gk_block_add(b, GK_BLOCK_HEADING, gk_style_for(b, style_name(node, level->depth + 1), node->place), node->place);
+    struct gk_block *block = gk_block_add(b, GK_BLOCK_HEADING, style, node->place);
     if (!block) return;
     block->level = level->nesting + 1;
     block->content = gk_inlines_of(&list);

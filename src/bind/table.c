@@ -164,6 +164,7 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
   enum gk_unit outer = b->table_unit;
   b->table_unit = gk_unit_named(node->unit);
   b->table_thousands = g.style->thousands;
+  b->decimals = g.style->decimals;
   table->id = id;
   table->caption = composed(&g, node->title);
   if (table->caption.count) b->where = gk_inlines_text(b->arena, table->caption);

@@ -45,6 +45,12 @@ static void wrong_argument(struct gk_lang *l, struct gk_place place, const struc
   gk_lang_report(l, &gk_msg_lang_format_argument, place, f->name, zh, en, argument);
 }
 
+/* 万元 or 元, also with decimals behind it: 元:2. */
+static bool is_change_unit(const char *argument) {
+  const char *rest = strncmp(argument, "万元", strlen("万元")) == 0 ? argument + strlen("万元") : strncmp(argument, "元", strlen("元")) == 0 ? argument + strlen("元") : NULL;
+  return rest && (!*rest || (rest[0] == ':' && rest[1] >= '0' && rest[1] <= '6' && !rest[2]));
+}
+
 static bool check_argument(struct gk_lang *l, struct gk_place place, const struct format *f, enum gk_lang_class class, const char *argument) {
   bool digit = argument[0] >= '0' && argument[0] <= '6' && argument[1] == '\0';
   switch (f->argument) {
@@ -55,8 +61,8 @@ static bool check_argument(struct gk_lang *l, struct gk_place place, const struc
       if (!digit) wrong_argument(l, place, f, "小数位数（0至6）", "the number of decimals (0 to 6)", argument);
       return digit;
     case ARGUMENT_CHANGE:
-      if (class == GK_CLASS_AMOUNT && strcmp(argument, "万元") != 0 && strcmp(argument, "元") != 0) {
-        wrong_argument(l, place, f, "万元或元", "万元 or 元", argument);
+      if (class == GK_CLASS_AMOUNT && !digit && !is_change_unit(argument)) {
+        wrong_argument(l, place, f, "万元或元、小数位数（0至6），或者两样连写（元:2）", "万元 or 元, the number of decimals (0 to 6), or both (元:2)", argument);
         return false;
       }
       break;

@@ -86,6 +86,9 @@ const struct gk_field *gk_field_lookup_alias(const struct gk_field *group, const
 
 enum gk_style_align { GK_STYLE_JUSTIFY, GK_STYLE_START, GK_STYLE_CENTER, GK_STYLE_END, GK_STYLE_DECIMAL };
 
+/* How many decimals an amount is printed with when its format does not say: so many, or at most two and no zeros at the end. */
+enum { GK_DECIMALS_TRIM = -1 };
+
 struct gk_style {
   const char *name;             /* body title heading-1..4 part item caption info cell head note page-number … */
   const char *extends;          /* another style, already resolved; for messages */
@@ -104,6 +107,7 @@ struct gk_style {
   int32_t gap_least, gap_most;  /* 1/1000 em; -1: not said, the text room's own */
   bool space_first;             /* an opening mark at the start of the first line keeps its whole em */
   bool normalize;               /* wrong widths of letters, digits and punctuation are set right */
+  int8_t decimals;              /* of its amounts */
   int kinsoku;                  /* 0 none, 1 basic, 2 gb, 3 strict */
 };
 
@@ -127,6 +131,7 @@ struct gk_table_style {
   int32_t frame, rule;          /* mpt */
   int32_t padding_x, padding_y; /* mpt */
   bool thousands;               /* 千分撇 in amounts and quantities */
+  int8_t decimals;              /* of its amounts, also in its notes and lines */
   int32_t least_size;           /* mpt: a table too wide is set no smaller than this */
   const char *head_style, *cell_style, *caption_style, *info_style, *note_style; /* style names */
   const char *rules;            /* "all" "three" "open" : 全线表 三线表 省线表 */
@@ -163,10 +168,10 @@ struct gk_expr {
 /* What stands after | in {expression|format:argument}. */
 enum gk_format {
   GK_FORMAT_PLAIN,      /* none given: text as it is; a number without trailing zeros; a year 2022 */
-  GK_FORMAT_AMOUNT,     /* 金额 / 金额:2  number in the unit of the table or document, decimals as given (default 2) */
-  GK_FORMAT_WANYUAN,    /* 万元 / 万元:2  614.21万元: converted to 万元, trimmed to at most 2 decimals (or exactly those given) */
+  GK_FORMAT_AMOUNT,     /* 金额 / 金额:2  number in the unit of the table or document, decimals as given, else as the style says */
+  GK_FORMAT_WANYUAN,    /* 万元 / 万元:2  614.21万元: converted to 万元, decimals as the style says (or exactly those given) */
   GK_FORMAT_YUAN,       /* 元 */
-  GK_FORMAT_CHANGE,     /* 增减 / 增减:元  增加0.81万元 减少15.73万元 持平 无上年数 ; of a difference a - b */
+  GK_FORMAT_CHANGE,     /* 增减 / 增减:元 / 增减:2 / 增减:元:2  增加0.81万元 减少15.73万元 持平 无上年数 ; of a difference a - b */
   GK_FORMAT_CHANGE_RATE,/* 增减率  增加12.5% 减少… 持平; of a - b relative to b; 上年为零 when b is 0 */
   GK_FORMAT_PERCENT,    /* 百分比 / 百分比:1  of PERCENT or a ratio written as a / b */
   GK_FORMAT_DATE,       /* 日期  2021年12月31日 */

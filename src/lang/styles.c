@@ -7,10 +7,11 @@
 
 #include "lang/inside.h"
 
-#define STYLE "name! extends font size align first-indent indent line before after at pitch keep break-before balance gap gap-least gap-most spacing-trim kinsoku normalize"
+#define STYLE "name! extends font size align first-indent indent line before after at pitch keep break-before balance gap gap-least gap-most spacing-trim kinsoku normalize decimals"
 #define PAGE "width height top left text-width text-height lines characters number-style number-format number-below number-place number-inset seal stamp-width stamp-height turned-pages"
-#define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest separator rounding page-total brought-forward"
+#define TABLE "name! extends rules frame rule padding-x padding-y head cell caption info note continued smallest separator decimals rounding page-total brought-forward"
 #define RULES "all three open"
+#define DECIMALS "trim 0 1 2 3 4 5 6" /* each is one more than the number before it: GK_DECIMALS_TRIM, 0 … */
 #define EM_MOST 100000
 #define LINES_MOST 100000
 #define LINES_OF_PAGE_MOST 200
@@ -115,6 +116,10 @@ static void set_length(struct gk_lang *l, const struct gk_xml_node *node, const 
   if (a) gk_lang_length(l, a, out);
 }
 
+static void set_decimals(struct gk_lang *l, const struct gk_xml_node *node, int8_t *out) {
+  *out = (int8_t)(gk_lang_choice(l, node, "decimals", DECIMALS, *out - GK_DECIMALS_TRIM) + GK_DECIMALS_TRIM);
+}
+
 static void set_style(struct gk_lang *l, const struct gk_xml_node *node, struct gk_style *style) {
   const struct gk_xml_attribute *size = gk_xml_lookup(node, "size");
   set_string(l, node, "font", &style->font);
@@ -135,6 +140,7 @@ static void set_style(struct gk_lang *l, const struct gk_xml_node *node, struct 
   set_milli(l, node, "gap-most", 1000, &style->gap_most);
   style->space_first = gk_lang_choice(l, node, "spacing-trim", "trim-start space-first", style->space_first) == 1;
   style->normalize = gk_lang_choice(l, node, "normalize", "no yes", style->normalize) == 1;
+  set_decimals(l, node, &style->decimals);
   style->kinsoku = gk_lang_choice(l, node, "kinsoku", "none basic gb strict", style->kinsoku);
 }
 
@@ -209,7 +215,7 @@ static struct gk_style *resolve_style(struct sheets *s, struct entry *entry) {
   struct gk_style *style = gk_arena_alloc(s->l->arena, sizeof *style);
   if (!style) return NULL;
   if (from) *style = *from;
-  else style->kinsoku = 2, style->gap_least = style->gap_most = -1;
+  else style->kinsoku = 2, style->gap_least = style->gap_most = -1, style->decimals = GK_DECIMALS_TRIM;
   style->name = entry->name;
   style->extends = base ? base->name : NULL;
   for (const struct layer *layer = entry->first; layer; layer = layer->next) set_style(s->l, layer->node, style);
@@ -245,6 +251,7 @@ static void set_table(struct sheets *s, const struct gk_xml_node *node, struct g
   if (gk_xml_lookup(node, "rules")) t->rules = rules[gk_lang_choice(s->l, node, "rules", RULES, 0)];
   set_string(s->l, node, "continued", &t->continued);
   t->thousands = gk_lang_choice(s->l, node, "separator", "none comma", t->thousands) == 1;
+  set_decimals(s->l, node, &t->decimals);
   set_string(s->l, node, "rounding", &t->rounding);
   set_string(s->l, node, "page-total", &t->page_total);
   set_string(s->l, node, "brought-forward", &t->brought_forward);
@@ -264,7 +271,7 @@ static struct gk_table_style *resolve_table(struct sheets *s, struct entry *entr
   if (!table) return NULL;
   *table = from ? *from
                 : (struct gk_table_style){.frame = 1000, .rule = 500, .head_style = "head", .cell_style = "cell", .caption_style = "caption",
-                                          .info_style = "info", .note_style = "note", .rules = "all", .continued = "续表",
+                                          .info_style = "info", .note_style = "note", .rules = "all", .continued = "续表", .decimals = 2,
                                           .least_size = 7875}; /* 六号 */
   table->name = entry->name;
   for (const struct layer *layer = entry->first; layer; layer = layer->next) set_table(s, layer->node, table);

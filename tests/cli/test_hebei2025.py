@@ -221,7 +221,7 @@ class Book(Case):
         found, _ = self.book()
         pdf, _ = self.build(BOOK)
         said = pdf_text(pdf)
-        plain = lambda v: f"{v.normalize():f}万元"
+        plain = lambda v: f"{v:.2f}万元"  # as in the tables
         one = found[NAMES[0]].body
         income_total, basic, project = number(one[33][2]), number(found[NAMES[2]].body[0][4]), number(found[NAMES[2]].body[0][5])
         buying = found["部门政府采购预算表"].body

@@ -232,7 +232,7 @@ class Statement(Case):
         text = "".join(told(pdf, "P"))
         data, buying = load(), load()["政府采购执行"]
         total = buying["货物"] + buying["工程"] + buying["服务"]
-        plain = lambda n: f"{n:.2f}".rstrip("0").rstrip(".")
+        plain = lambda n: f"{n:.2f}"  # as in the tables
         share = lambda a, b: f"{(a / b * 100).quantize(D('0.01'))}%"
         trio = data["三公经费"]
         spent = trio["因公出国境费"] + trio["公务用车购置费"] + trio["公务用车运行维护费"] + trio["公务接待费"]

@@ -218,7 +218,7 @@ static inline struct gk_figure value_of(struct world *w, const struct gk_expr *e
 }
 
 static inline struct gk_binder binder_of(struct world *w, const struct gk_layout *layout) {
-  return (struct gk_binder){.arena = w->arena, .layout = layout, .facts = w->facts, .sink = w->sink, .where = "", .gathering = true};
+  return (struct gk_binder){.arena = w->arena, .layout = layout, .facts = w->facts, .sink = w->sink, .where = "", .decimals = GK_DECIMALS_TRIM, .gathering = true};
 }
 
 /* ------------------------------------------------------- the sink */

@@ -12,6 +12,7 @@ static struct gk_layout *layout_of(struct world *w) {
   l->styles = gk_arena_array(w->arena, n, sizeof(struct gk_style *));
   for (size_t i = 0; i < n; i++) {
     l->styles[i] = gk_arena_alloc(w->arena, sizeof(struct gk_style));
+    l->styles[i]->decimals = GK_DECIMALS_TRIM;
     l->styles[i]->name = style_names[i];
   }
   l->style_count = n;

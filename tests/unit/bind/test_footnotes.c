@@ -4,7 +4,7 @@
 
 static struct gk_style styles[2] = {{.name = "head", .align = GK_STYLE_CENTER}, {.name = "cell", .align = GK_STYLE_START}};
 static struct gk_style *style_list[] = {&styles[0], &styles[1]};
-static struct gk_table_style table_style = {.name = "table", .head_style = "head", .cell_style = "cell"};
+static struct gk_table_style table_style = {.name = "table", .decimals = 2, .head_style = "head", .cell_style = "cell"};
 static struct gk_table_style *table_styles[] = {&table_style};
 static const struct gk_layout layout = {
     .id = "test", .styles = style_list, .style_count = 2, .table_styles = table_styles, .table_style_count = 1};

@@ -62,7 +62,7 @@ static void test_numbers(void **state) {
   struct world w;
   world_open(&w);
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-    struct gk_formatting f = {w.arena, rows[i].data, rows[i].table, false};
+    struct gk_formatting f = {w.arena, rows[i].data, rows[i].table, false, rows[i].format == GK_FORMAT_AMOUNT ? 2 : GK_DECIMALS_TRIM};
     struct gk_figure a = figure(rows[i].number, rows[i].measure);
     struct gk_printed p = gk_format_figure(&f, &a, rows[i].format, rows[i].argument);
     const char *all = gk_arena_printf(w.arena, "%s%s", p.lead ? p.lead : "", p.text);
@@ -73,7 +73,7 @@ static void test_numbers(void **state) {
 }
 
 static const char *change(struct world *w, enum gk_unit unit, struct gk_figure a, struct gk_figure b, enum gk_format format, const char *argument) {
-  struct gk_formatting f = {w->arena, unit, GK_UNIT_NONE, false};
+  struct gk_formatting f = {w->arena, unit, GK_UNIT_NONE, false, GK_DECIMALS_TRIM};
   struct gk_printed p = gk_format_change(&f, &a, &b, format, argument);
   assert_int_equal(p.fault, GK_FAULT_NONE);
   return gk_arena_printf(w->arena, "%s%s", p.lead ? p.lead : "", p.text);
@@ -110,13 +110,47 @@ static void test_change(void **state) {
   world_close(&w);
 }
 
+/* One notation in a text: what the format leaves open the style says, of amounts and their differences; never of counts and rates. */
+static void test_decimals(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  static const struct { int8_t decimals; enum gk_format format; const char *argument, *expected; } of_amount[] = {
+      {2, GK_FORMAT_WANYUAN, NULL, "59.20万元"}, {2, GK_FORMAT_WANYUAN, "1", "59.2万元"}, {2, GK_FORMAT_YUAN, NULL, "592000.00元"},
+      {2, GK_FORMAT_AMOUNT, NULL, "59.20"}, {0, GK_FORMAT_WANYUAN, NULL, "59万元"}, {6, GK_FORMAT_AMOUNT, NULL, "59.200000"},
+      {GK_DECIMALS_TRIM, GK_FORMAT_WANYUAN, NULL, "59.2万元"}, {GK_DECIMALS_TRIM, GK_FORMAT_AMOUNT, NULL, "59.2"}, {GK_DECIMALS_TRIM, GK_FORMAT_AMOUNT, "2", "59.20"},
+  };
+  static const struct { int8_t decimals; const char *argument, *expected; } of_change[] = {
+      {2, NULL, "增加59.20万元"}, {2, "元", "增加592000.00元"}, {2, "元:0", "增加592000元"}, {2, "1", "增加59.2万元"}, {2, "万元:3", "增加59.200万元"},
+      {GK_DECIMALS_TRIM, NULL, "增加59.2万元"}, {GK_DECIMALS_TRIM, "2", "增加59.20万元"}, {GK_DECIMALS_TRIM, "元:2", "增加592000.00元"},
+  };
+  struct gk_figure a = figure("59.2", A), none = figure("0", A), cars = figure("3", Q), fewer = figure("1", Q), more = figure("85", PC), less = figure("80", PC);
+  for (size_t i = 0; i < sizeof of_amount / sizeof *of_amount; i++) {
+    struct gk_formatting f = {w.arena, WY, 0, false, of_amount[i].decimals};
+    assert_string_equal(gk_format_figure(&f, &a, of_amount[i].format, of_amount[i].argument).text, of_amount[i].expected);
+  }
+  for (size_t i = 0; i < sizeof of_change / sizeof *of_change; i++) {
+    struct gk_formatting f = {w.arena, WY, 0, false, of_change[i].decimals};
+    struct gk_printed p = gk_format_change(&f, &a, &none, GK_FORMAT_CHANGE, of_change[i].argument);
+    assert_string_equal(gk_arena_printf(w.arena, "%s%s", p.lead, p.text), of_change[i].expected);
+  }
+  struct gk_formatting f = {w.arena, WY, 0, false, 2};
+  assert_string_equal(gk_format_figure(&f, &cars, GK_FORMAT_QUANTITY, "辆").text, "3辆");
+  assert_string_equal(gk_format_change(&f, &cars, &fewer, GK_FORMAT_CHANGE, "辆").text, "2辆");
+  assert_string_equal(gk_format_change(&f, &cars, &fewer, GK_FORMAT_CHANGE, "辆:1").text, "2.0辆");
+  assert_string_equal(gk_format_change(&f, &more, &less, GK_FORMAT_CHANGE, NULL).text, "5个百分点");
+  assert_string_equal(gk_format_change(&f, &more, &less, GK_FORMAT_CHANGE, "1").text, "5.0个百分点");
+  assert_string_equal(gk_format_change(&f, &more, &less, GK_FORMAT_CHANGE_RATE, NULL).text, "6.25%");
+  world_close(&w);
+}
+
 static void test_ratio(void **state) {
   (void)state;
   struct world w;
   world_open(&w);
   enum gk_fault fault;
   struct gk_figure part = figure("244.21", A), all = figure("614.21", A), cars = figure("4", Q);
-  struct gk_formatting f = {w.arena, WY, 0, false};
+  struct gk_formatting f = {w.arena, WY, 0, false, GK_DECIMALS_TRIM};
   struct gk_figure share = gk_figure_compute(GK_OP_DIV, &part, &all, &fault);
   assert_string_equal(gk_format_figure(&f, &share, GK_FORMAT_PERCENT, NULL).text, "39.76%");
   assert_string_equal(gk_format_figure(&f, &share, GK_FORMAT_PERCENT, "1").text, "39.8%");
@@ -132,7 +166,7 @@ static void test_thousands(void **state) {
   (void)state;
   struct world w;
   world_open(&w);
-  struct gk_formatting f = {w.arena, WY, WY, true};
+  struct gk_formatting f = {w.arena, WY, WY, true, 2};
   struct gk_figure amount = figure("-1234567.891", A), less = figure("999.5", A), cars = figure("12345", Q), year = figure("2022", GK_MEASURE_NONE), rate = figure("1234.5", PC);
   struct gk_printed p = gk_format_figure(&f, &amount, GK_FORMAT_AMOUNT, NULL);
   assert_string_equal(p.text, "-1,234,567.89");
@@ -151,7 +185,7 @@ static void test_states_and_kinds(void **state) {
   (void)state;
   struct world w;
   world_open(&w);
-  struct gk_formatting f = {w.arena, WY, 0, false};
+  struct gk_formatting f = {w.arena, WY, 0, false, 2};
   struct gk_figure a = figure("1", A);
   a.state = GK_STATE_WITHHELD;
   assert_string_equal(gk_format_figure(&f, &a, GK_FORMAT_AMOUNT, NULL).text, "涉密");
@@ -175,6 +209,6 @@ static void test_states_and_kinds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers), cmocka_unit_test(test_change), cmocka_unit_test(test_ratio),
-                                     cmocka_unit_test(test_thousands), cmocka_unit_test(test_states_and_kinds)};
+                                     cmocka_unit_test(test_decimals), cmocka_unit_test(test_thousands), cmocka_unit_test(test_states_and_kinds)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -149,7 +149,7 @@ static void given_subtotals(void **state) {
             CODES(C("201", SUM(6.5)) "," THREE));
   page_bind(&p, GK_BIND_STRICT);
   assert_reports(&p.w, NULL, 0);
-  assert_string_equal(gk_inlines_text(p.w.arena, p.document->blocks[0].content), "8.50 6.50 0.00 3 1");
+  assert_string_equal(gk_inlines_text(p.w.arena, p.document->blocks[0].content), "8.5 6.5 0 3 1");
   page_close(&p);
 }
 
@@ -347,6 +347,49 @@ static void rounding(void **state) {
                   YUAN("\"项目\":[" ITEM("一", "甲", 10049) "," ITEM("二", "甲", 10049) "," ITEM("三", "乙", 10049) "]"), "“金额”栏的合计印的是2.01");
 }
 
+/* ------------------------------------------------------- decimals */
+
+/* The text of everything in the document's text (headings, paragraphs, items), a line each. */
+static const char *said(struct page *p) {
+  const char *all = "";
+  for (size_t i = 0; i < p->document->count; i++) {
+    const struct gk_block *block = &p->document->blocks[i];
+    if (block->content.count) all = gk_arena_printf(p->w.arena, "%s%s\n", all, gk_inlines_text(p->w.arena, block->content));
+    for (size_t k = 0; k < block->item_count; k++) all = gk_arena_printf(p->w.arena, "%s%s\n", all, gk_inlines_text(p->w.arena, block->items[k].content));
+  }
+  return all;
+}
+
+/* How many decimals an amount has is its style's: the text's in headings, paragraphs, items and the department's own words, the table
+ * style's in the cells and notes of a table; after a table the text's again. */
+static void decimals(void **state) {
+  (void)state;
+  static const char blocks[] =
+      "<section title='共{支出.基本支出|万元}'><p>{支出.基本支出|万元}，{支出.基本支出 - 支出.项目支出|增减}</p>"
+      "<table unit='元' style='%s'><head><col id='a' title='项' scope='row'/><col id='b' title='数'/></head><row><cell>甲</cell><cell>{支出.基本支出|金额}</cell></row>"
+      "<row><cell>乙</cell><cell>{支出.基本支出 - 支出.项目支出|增减}</cell></row><note>注：{支出.基本支出|万元}。</note></table>"
+      "<list><item>{支出.基本支出|万元}</item></list><p of='职责'/></section>";
+  static const char styles[] = "<p>甲</p></document><styles><style name='body' decimals='2'/><table-style name='一位' extends='table' decimals='1'/></styles><document name='e' title='t' file='f'>";
+  static const char data[] = "{\"年度\":2022,\"金额单位\":\"万元\",\"支出\":{\"基本支出\":59.2,\"项目支出\":50},\"职责\":\"管{支出.基本支出|万元}\"}";
+  static const struct { const char *styles, *table, *text, *cells, *note; } wanted[] = {
+      {"", "table", "一、共59.2万元\n59.2万元，增加9.2万元\n59.2万元\n管59.2万元\n", "甲|592000.00\n乙|增加9.20万元\n", "注：59.20万元。"},
+      {styles, "一位", "一、共59.20万元\n59.20万元，增加9.20万元\n59.20万元\n管59.20万元\n", "甲|592000.0\n乙|增加9.2万元\n", "注：59.2万元。"}};
+  for (size_t i = 0; i < 2; i++) {
+    struct page p;
+    char text[4096]; /* the styles stand after a first document */
+    int begun = snprintf(text, sizeof text, "%s", wanted[i].styles);
+    snprintf(text + begun, sizeof text - (size_t)begun, blocks, wanted[i].table);
+    page_open(&p, text, data);
+    p.w.facts = gk_facts_new(p.w.arena, p.layout->model, p.w.data, p.w.sink);
+    p.document = gk_bind(p.w.arena, p.layout, p.layout->documents[i], p.w.facts, GK_BIND_DRAFT, p.w.sink);
+    assert_string_equal(said(&p), wanted[i].text);
+    const struct gk_table *t = table_of(&p, 0);
+    assert_string_equal(spelled(&p, t, 1), wanted[i].cells);
+    assert_string_equal(gk_inlines_text(p.w.arena, t->notes[0]), wanted[i].note);
+    page_close(&p);
+  }
+}
+
 /* ------------------------------------------------------- random tables */
 
 static unsigned next_random(unsigned *seed) { return (*seed = *seed * 1103515245u + 12345u) >> 16; }
@@ -447,6 +490,6 @@ static void memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
-                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }

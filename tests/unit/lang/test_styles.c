@@ -82,8 +82,8 @@ static void overriding(void **state) {
   struct world w;
   world_open(&w);
   struct gk_layout *l = styles_of(&w, NULL,
-                                  "<styles><style name='body' size='四号' before='0.5' pitch='grid'/><style name='heading-1' keep='free' break-before='page'/>"
-                                  "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五' separator='comma' page-total='本页小计' brought-forward='承前页'/>"
+                                  "<styles><style name='body' size='四号' decimals='2' before='0.5' pitch='grid'/><style name='heading-1' keep='free' break-before='page'/>"
+                                  "<page lines='20' number-place='outside' number-inset='1' turned-pages='print'/><table-style name='table' frame='1.5pt' smallest='小五' separator='comma' decimals='trim' page-total='本页小计' brought-forward='承前页'/>"
                                   "<table-style name='own' extends='open' brought-forward='上页结转'/>"
                                   "<style name='own' extends='heading-1' align='end' indent='1.5' balance='yes' kinsoku='none' normalize='yes' gap-least='0'/>"
                                   "<style name='further' extends='own' gap='0' gap-most='1/3' spacing-trim='space-first'/></styles>");
@@ -112,6 +112,9 @@ static void overriding(void **state) {
   assert_int_equal(further->gap_most, 333);
   assert_true(further->space_first);
   assert_string_equal(own->font, "黑体");
+  assert_int_equal(own->decimals, 2);
+  assert_int_equal(gk_layout_style(l, "title")->decimals, GK_DECIMALS_TRIM);
+  assert_int_equal(gk_layout_table_style(l, "open")->decimals, GK_DECIMALS_TRIM);
   assert_int_equal(l->page->lines, 20);
   assert_int_equal(l->page->characters, 28);
   assert_true(l->page->number_outside);

@@ -76,6 +76,7 @@ static void figures(void **state) {
   assert_pieces("{ 支出.合计 | 万元 : 2 }", "{支出.合计:2:2}");
   assert_pieces("{支出.人数|数量:人}{支出.完成率|百分比}", "{支出.人数:9:人}|{支出.完成率:6:}");
   assert_pieces("{支出.合计 - 上年.支出.合计|增减:元}{支出.合计 - 上年.支出.合计|增减率:1}", "{…:4:元}|{…:5:1}");
+  assert_pieces("{支出.合计 - 上年.支出.合计|增减:2}{支出.合计 - 上年.支出.合计|增减:元:0}{支出.人数 - 上年.支出.人数|增减:人:1}", "{…:4:2}|{…:4:元:0}|{…:4:人:1}");
   assert_pieces("{公开日期|日期}{年度 - 1}{'2016'}{个数(职责)|序数}", "{公开日期:7:}|{…:0:}|{…:0:}|{…:8:}");
   assert_pieces("{支出.合计 / 支出.基本支出|百分比:2}{合计(项目.金额)|金额:0}", "{…:6:2}|{…:1:0}");
   assert_pieces("{{甲}}", "{甲}");
@@ -99,6 +100,8 @@ static void figure_faults(void **state) {
   assert_fault("{公开日期|日期:短}", "lang.format-alone", "短", NULL);
   assert_fault("{支出.合计|增减}", "lang.format-type", "支出.合计", "甲 - 乙");
   assert_fault("{支出.合计 - 1|增减:亿元}", "lang.format-argument", "亿元", "万元或元");
+  assert_fault("{支出.合计 - 1|增减:7}", "lang.format-argument", "7", "小数位数");
+  assert_fault("{支出.合计 - 1|增减:元:二}", "lang.format-argument", "元:二", "元:2");
   assert_fault("{年度|日期}", "lang.format-type", "年度", "年份");
   assert_fault("{公开日期|金额}", "lang.format-type", "公开日期", NULL);
   assert_fault("{支出.合计|百分比}", "lang.format-type", "支出.合计", "甲 / 乙");

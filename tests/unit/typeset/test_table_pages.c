@@ -59,7 +59,7 @@ static struct gk_table *some_table(uint32_t columns, uint32_t rows, uint32_t tot
 static void ask(struct gk_table *table, const char *total, const char *brought_forward, uint32_t closing) {
   struct gk_page_labels labels = {.total = total, .brought_forward = brought_forward, .align = GK_STYLE_START, .spanned = GK_STYLE_CENTER, .closing = closing};
   const struct gk_addend *too_much;
-  assert_true(gk_page_rows_make(arena, table, &labels, (struct gk_formatting){.arena = arena}, &too_much));
+  assert_true(gk_page_rows_make(arena, table, &labels, (struct gk_formatting){.arena = arena, .decimals = 2}, &too_much));
   assert_null(too_much);
 }
 
