@@ -44,7 +44,7 @@ struct gk_display_page {
   const char *label;                /* page number as printed, or NULL */
   struct gk_op *ops; size_t count;
   const struct gk_link *links; size_t link_count; /* rect in the page's frame */
-  const struct gk_rect *seals; size_t seal_count; /* where a seal or a signature field may stand; in the frame of the upright sheet */
+  const struct gk_seal *seals; size_t seal_count; /* where a seal or a signature field may stand; in the frame of the upright sheet */
 };
 
 struct gk_display_list {

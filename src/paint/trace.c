@@ -176,7 +176,7 @@ static void add_page(struct gk_buf *out, const struct gk_fonts *fonts, const str
   }
   for (size_t i = 0; i < page->box_count; i++) add_box(out, &page->boxes[i]);
   for (size_t i = 0; i < page->link_count; i++) add_link(out, &page->links[i]);
-  for (size_t i = 0; i < page->seal_count; i++) add_seal(out, &page->seals[i]);
+  for (size_t i = 0; i < page->seal_count; i++) add_seal(out, &page->seals[i].rect);
 }
 
 bool gk_trace_write(const struct gk_display_list *list, const struct gk_fonts *fonts, struct gk_buf *out) {

@@ -47,7 +47,7 @@ static void set_value(struct gk_objects *objects, gk_object at, const char *key,
   gk_buf_clear(text);
 }
 
-static void add_field(struct signer *s, uint32_t at_page, const struct gk_rect *rect) {
+static void add_field(struct signer *s, uint32_t at_page, const struct gk_rect *rect, const struct gk_tag *after) {
   const struct gk_display_page *page = &s->list->pages[at_page];
   struct gk_objects *objects = s->objects;
   size_t number = s->links->form_count + 1;
@@ -57,7 +57,7 @@ static void add_field(struct signer *s, uint32_t at_page, const struct gk_rect *
     snprintf(name, sizeof name, "seal%zu", number);
     snprintf(spoken, sizeof spoken, "印章%zu", number);
   }
-  s->links->forms[s->links->form_count++] = (struct gk_pdf_form){at, at_page};
+  s->links->forms[s->links->form_count++] = (struct gk_pdf_form){at, at_page, after};
   gk_objects_name(objects, at, "Subtype", "Widget");
   gk_objects_name(objects, at, "FT", "Sig");
   gk_objects_text(objects, at, "T", name);
@@ -82,10 +82,10 @@ static void add_field(struct signer *s, uint32_t at_page, const struct gk_rect *
 static void add_fields(struct signer *s, gk_object catalog) {
   gk_buf_add_string(&s->fields, "<</Fields [");
   for (uint32_t p = 0; p < s->list->count; p++)
-    for (size_t i = 0; i < s->list->pages[p].seal_count; i++) add_field(s, p, &s->list->pages[p].seals[i]);
+    for (size_t i = 0; i < s->list->pages[p].seal_count; i++) add_field(s, p, &s->list->pages[p].seals[i].rect, s->list->pages[p].seals[i].tag);
   if (s->links->form_count == 0) {
     struct gk_rect rect = fallback(s->list);
-    add_field(s, (uint32_t)s->list->count - 1, &rect);
+    add_field(s, (uint32_t)s->list->count - 1, &rect, NULL);
   }
   gk_buf_add_string(&s->fields, "]>>");
   set_value(s->objects, catalog, "AcroForm", &s->fields);

@@ -202,8 +202,14 @@ static void add_mark(struct tree *tree, struct mark mark, uint32_t page) {
   else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
 }
 
-/* The elements of the form fields are the last of the document. */
+/* The objects of the form fields' elements follow those of all tags. */
 static gk_object form_of(const struct tree *tree, size_t number) { return tree->base + tree->count + (gk_object)number; }
+
+/* Fields are few: one a seal. */
+static void add_forms(struct tree *tree, const struct gk_tag *after) {
+  for (size_t i = 0; i < tree->links->form_count; i++)
+    if (tree->links->forms[i].after == after) gk_buf_addf(&tree->body, "%u 0 R ", form_of(tree, i));
+}
 
 /* 14.7.4: content, elements and annotations. The order of kids is the order in which they are read: an element within a text stands where
  * its content does. */
@@ -220,10 +226,11 @@ static void add_kids(struct tree *tree, const struct gk_tag *tag) {
       for (; at < to && (tree->marks[at].page < mark.page || (tree->marks[at].page == mark.page && tree->marks[at].mcid < mark.mcid)); at++)
         add_mark(tree, tree->marks[at], page);
     gk_buf_addf(&tree->body, "%u 0 R ", element_of(tree, kid));
+    add_forms(tree, kid);
   }
   for (; at < to; at++) add_mark(tree, tree->marks[at], page);
   if (linked) add_annotations(tree, tag);
-  for (size_t i = 0; !tag->parent && i < tree->links->form_count; i++) gk_buf_addf(&tree->body, "%u 0 R ", form_of(tree, i));
+  if (!tag->parent) add_forms(tree, NULL);
   gk_buf_add_char(&tree->body, ']');
 }
 
@@ -247,8 +254,8 @@ static bool add_elements(struct tree *tree) {
   }
   for (size_t i = 0; i < tree->links->form_count; i++) {
     const struct gk_pdf_form *form = &tree->links->forms[i];
-    gk_buf_addf(&tree->body, "<</Type /StructElem/S /Form/P %u 0 R/K [<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>]>>", tree->base, form->annotation,
-                tree->pages->objects[form->page]);
+    gk_buf_addf(&tree->body, "<</Type /StructElem/S /Form/P %u 0 R/K [<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>]>>",
+                form->after && form->after->parent ? element_of(tree, form->after->parent) : tree->base, form->annotation, tree->pages->objects[form->page]);
     if (!add_object(tree, form_of(tree, i))) return false;
   }
   return true;

@@ -11,8 +11,9 @@ struct gk_pdf_pages { const gk_object *objects; const struct gk_pdf_marks *marks
 
 /* A link annotation: its object, its tag, its page; number i has the parent tree key `pages` + i. */
 struct gk_pdf_link { gk_object annotation; const struct gk_tag *tag; uint32_t page; };
-/* A form field's widget: its object and its page; number i has the parent tree key `pages` + links + i. */
-struct gk_pdf_form { gk_object annotation; uint32_t page; };
+/* A form field's widget: its object, its page, the tag after which its element is read (NULL: after all); number i has the parent tree key
+ * `pages` + links + i. */
+struct gk_pdf_form { gk_object annotation; uint32_t page; const struct gk_tag *after; };
 struct gk_pdf_links { struct gk_pdf_link *items; size_t count; struct gk_pdf_form *forms; size_t form_count; /* by pages */ };
 
 /* Fills the StructTreeRoot `root` and adds all elements and trees as bulk objects; *elements: the number of tag 0's element, that of

@@ -124,9 +124,9 @@ static bool place_line(struct gk_setter *setter, const struct gk_unit *unit, int
   /* The em box of the grid's own size is centred on that of a larger size; Han stand 0.88 em above the baseline. */
   item->y = block.y + top + slot_of(setter, unit) / 2 + (int32_t)((int64_t)unit->paragraph->size_em * 380 / 1000);
   if (unit->seal) {
-    struct gk_rect seal = *unit->seal;
-    seal.x += block.x;
-    seal.y += block.y + top;
+    struct gk_seal seal = {*unit->seal, unit->tag};
+    seal.rect.x += block.x;
+    seal.rect.y += block.y + top;
     if (!gk_page_add_seal(setter, seal)) return false;
   }
   if (unit->link && !add_link(setter, unit, top)) return false;

@@ -58,12 +58,12 @@ bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box) {
   return true;
 }
 
-bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect) {
+bool gk_page_add_seal(struct gk_setter *setter, struct gk_seal seal) {
   struct gk_page *page = setter->page;
-  struct gk_rect *seals = gk_arena_grow(setter->arena, page->seals, &setter->seal_capacity, page->seal_count + 1, sizeof *seals);
+  struct gk_seal *seals = gk_arena_grow(setter->arena, page->seals, &setter->seal_capacity, page->seal_count + 1, sizeof *seals);
   if (!seals) return false;
   page->seals = seals;
-  seals[page->seal_count++] = rect;
+  seals[page->seal_count++] = seal;
   return true;
 }
 

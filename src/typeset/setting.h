@@ -67,7 +67,7 @@ bool gk_page_finish(struct gk_setter *setter); /* the page number; nothing more 
 bool gk_page_finish_blank(struct gk_setter *setter);
 struct gk_item *gk_page_add(struct gk_setter *setter);
 bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box);
-bool gk_page_add_seal(struct gk_setter *setter, struct gk_rect rect);
+bool gk_page_add_seal(struct gk_setter *setter, struct gk_seal seal);
 bool gk_page_add_link(struct gk_setter *setter, const struct gk_link *link);
 
 struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role);

@@ -67,6 +67,9 @@ struct gk_cell_box { const struct gk_table *table; const struct gk_cell *cell; s
  * of it (ISO 14289-1 7.18.5). One tag may have several areas, one a line. */
 struct gk_link { struct gk_tag *tag; const struct gk_tag *target; const char *contents; struct gk_rect rect; };
 
+/* Where a seal is to be put on by hand or by a signature: nothing is drawn there. `tag` is the line's that it stands over. */
+struct gk_seal { struct gk_rect rect; const struct gk_tag *tag; };
+
 struct gk_page {
   int32_t width, height;           /* of the sheet, upright */
   bool rotated;                    /* content in the frame height × width, turned 90° counter-clockwise */
@@ -76,7 +79,7 @@ struct gk_page {
   struct gk_item *items; size_t count;
   struct gk_cell_box *boxes; size_t box_count;
   struct gk_link *links; size_t link_count;
-  struct gk_rect *seals; size_t seal_count; /* where a seal is to be put on by hand or by a signature: nothing is drawn there */
+  struct gk_seal *seals; size_t seal_count;
 };
 
 struct gk_outline_entry { const char *title; unsigned level; /* from 1 */ uint32_t page; /* from 0 */ int32_t y; struct gk_tag *tag; };

@@ -579,6 +579,19 @@ class SignatureField(Case):
             for (_, rect, _), (_, square) in zip(found, squares):
                 for a, b in zip(rect, square):
                     self.assertAlmostEqual(a, b, delta=0.002)
+            # It is come upon where the seal stands: after the date under it, not at the end of the book.
+            read = pdfstructure.Pdf(pdf)
+            kids = read.document.kids
+            self.assertEqual([read.text(kids[i - 1]) for i, kid in enumerate(kids) if kid.role == "Form"], ["2022年2月18日"] * 2, options)
+
+    def test_after_the_signer_whose_stamp_it_is(self):
+        stamped = self.SEALED % (("名",) * 4)
+        pdf, _ = self.made(stamped.replace('seal="yes"', 'seal="name"').replace("</signature>", "</signature><annex title=\"附表\"><p>附件的话。</p></annex>"), "名", "--signature-field")
+        read = pdfstructure.read(pdf)
+        self.assertEqual(read.faults, [])
+        kids = read.document.kids
+        (at,) = [i for i, kid in enumerate(kids) if kid.role == "Form"]
+        self.assertEqual([read.text(kids[i]) for i in (at - 1, at + 1)], [example()["单位"]["名称"], "2022年2月18日"])
 
     def test_low_on_the_right_of_a_turned_page(self):
         """As it is read: a quarter turn makes the sheet's upper right its lower right; the seal is turned with it."""

@@ -50,7 +50,7 @@ static struct gk_rect only_seal(const struct gk_typeset *out, const struct gk_pa
   struct gk_rect rect = {0};
   for (size_t p = 0; p < out->count; p++)
     for (size_t i = 0; i < out->pages[p].seal_count; i++, n++) {
-      rect = out->pages[p].seals[i];
+      rect = out->pages[p].seals[i].rect;
       *page = &out->pages[p];
     }
   assert_int_equal(n, 1);
@@ -199,7 +199,7 @@ static void takes_text_along(void **state) {
         for (size_t i = 0; i < date.page->count; i++) beside += date.page->items[i].kind == GK_ITEM_LINE && date.page->items[i].paragraph->size == strlen(text);
         if (beside < 2) fail_msg("%zu lines, seal %d: %zu lines of text beside the date", lines, kind, beside);
         if (listed) assert_ptr_equal(find(out, "附件的名称").page, date.page);
-        for (size_t i = 0; i < date.page->seal_count; i++) assert_true(inside(date.page->seals[i], block_of(date.page)));
+        for (size_t i = 0; i < date.page->seal_count; i++) assert_true(inside(date.page->seals[i].rect, block_of(date.page)));
         end(state);
       }
   begin(state);
