@@ -42,6 +42,7 @@ struct gk_cell {
   uint32_t row_span, column_span; /* ≥ 1 */
   struct gk_inlines content;      /* empty for blank */
   enum gk_state state;
+  bool serial;                    /* the running number of its row */
   bool figure;                    /* numeric: aligned on the decimal point */
   uint8_t decimals;               /* figure: digits after the point as printed */
   enum gk_style_align align;

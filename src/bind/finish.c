@@ -30,6 +30,7 @@ static void number_rows(struct gk_grid *g) {
     struct gk_inline_list list = {0};
     gk_compose_text(g->b, &list, gk_arena_printf(g->b->arena, "%u", before + numbers[cell->row]), column->place);
     cell->content = gk_inlines_of(&list);
+    cell->serial = true;
     cell->state = gk_inlines_state(cell->content);
   }
 }

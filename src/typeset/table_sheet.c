@@ -102,17 +102,18 @@ static bool pieces_too_long(const struct gk_table_contents *k) {
 
 /* --- panels */
 
-/* Leading columns whose cells are heads of their rows; the first, when there are none. */
+/* Leading columns whose cells are heads of their rows, with the running numbers among them; the first, when there are none. */
 static uint32_t key_columns(const struct gk_table_contents *k) {
   uint32_t n = k->table->columns, keys = 0;
   for (uint32_t c = 0; c < n; c++) {
-    bool head = false;
+    bool head = false, serial = false;
     for (uint32_t r = k->table->head_rows; !head && r < k->table->rows; r++) {
       const struct gk_cell *cell = &k->table->cells[k->cover[(size_t)r * n + c]];
       head = cell->kind == GK_CELL_ROW_HEAD && cell->column_span == 1 && (k->table->roles[r] == GK_ROLE_BODY || k->table->roles[r] == GK_ROLE_EMPTY);
+      serial |= cell->serial;
     }
-    if (!head) break;
-    keys = c + 1;
+    if (!head && !serial) break;
+    if (head) keys = c + 1;
   }
   return keys == 0 ? KEY_LEAST : keys;
 }

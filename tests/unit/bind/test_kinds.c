@@ -248,6 +248,8 @@ static void numbers(void **state) {
   assert_int_equal(t->head_rows, 3);
   assert_int_equal(t->roles[2], GK_ROLE_NUMBERS);
   assert_string_equal(spelled(&p, t, 0), "甲|序号|乙|丙|<|<\n^|^|^|丁|行次|戊\n栏次|<|1|||2\n1|1|||3|\n|2|2||4|\n");
+  for (size_t i = 0; i < t->cell_count; i++)
+    assert_int_equal(t->cells[i].serial, t->cells[i].row >= t->head_rows && (t->cells[i].column == 1 || t->cells[i].column == 4));
   page_close(&p);
 }
 

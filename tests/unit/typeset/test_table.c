@@ -441,6 +441,30 @@ static void panels_repeat_the_keys(void **state) {
   }
 }
 
+/* 序号 does not head its row; what does stands behind it, and comes with it into each panel. */
+static void panels_repeat_numbers_and_names(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(32, 1, 12);
+  table->caption = inlines("收支分项表");
+  for (uint32_t r = 1; r < 12; r++) {
+    struct gk_cell *serial = put(table, r, 0, 1, 1, "1");
+    serial->kind = GK_CELL_DATA;
+    serial->serial = true;
+    put(table, r, 1, 1, 1, "2010101")->kind = GK_CELL_ROW_HEAD;
+    put(table, r, 2, 1, 1, "行政运行")->kind = GK_CELL_ROW_HEAD;
+    for (uint32_t c = 3; c < 32; c++) put_figure(table, r, c, "12345678.50");
+  }
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(count_told("typeset.table-panels"), 1);
+  for (uint32_t c = 0; c < 4; c++) {
+    size_t all, n = counted(out, cell_at(table, 5, c), &all);
+    assert_int_equal(n, 1);
+    assert_true(c < 3 ? all > 1 : all == 1);
+  }
+}
+
 /* Two hundred letters in a cell: broken there with a warning, on an upright page of the size that all else fits. */
 static void endless_word_is_broken(void **state) {
   (void)state;
@@ -631,6 +655,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(title_centred_on_a_turned_page, begin, end),
       cmocka_unit_test_setup_teardown(too_wide_for_any_sheet, begin, end),
       cmocka_unit_test_setup_teardown(panels_repeat_the_keys, begin, end),
+      cmocka_unit_test_setup_teardown(panels_repeat_numbers_and_names, begin, end),
       cmocka_unit_test_setup_teardown(endless_word_is_broken, begin, end),
       cmocka_unit_test_setup_teardown(head_only_and_no_head, begin, end),
       cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
