@@ -32,13 +32,14 @@ static bool close_content(struct list_builder *b) {
 
 /* Opens marked content of the tag, or without one of the item's kind of artifact, unless it is open already. */
 static bool open_content(struct list_builder *b, const struct gk_item *item, const struct gk_tag *tag) {
-  if (b->open && b->tag == tag && b->artifact == item->artifact && b->upright == item->upright) return true;
+  enum gk_artifact artifact = tag ? GK_ARTIFACT_NONE : item->artifact;
+  if (b->open && b->tag == tag && b->artifact == artifact && b->upright == item->upright) return true;
   if (!close_content(b)) return false;
   b->upright = item->upright;
   struct gk_op *op = add_op(b, tag ? GK_OP_BEGIN_TAG : GK_OP_BEGIN_ARTIFACT);
   if (!op) return false;
   op->tag = b->tag = tag;
-  op->artifact = b->artifact = item->artifact;
+  op->artifact = b->artifact = artifact;
   b->open = true;
   return true;
 }

@@ -25,6 +25,7 @@ static bool set_captions(struct gk_setter *setter, struct gk_table_setting *t) {
   if (t->table->caption.count == 0) return true;
   const char *number = t->contents->panels > 1 ? panel_number(setter, t) : NULL, *mark = NULL;
   if ((t->contents->panels > 1 && !number) || !set_caption(setter, t, number, NULL, &t->caption)) return false;
+  t->caption_size = (uint32_t)(t->caption.size - (number ? strlen(number) : 0));
   t->first_caption = (int32_t)t->caption.count * setter->pitch;
   if (!t->style->continued) return true;
   if (!(mark = gk_arena_printf(setter->arena, "（%s）", t->style->continued)) || !set_caption(setter, t, number, mark, &t->continued)) return false;

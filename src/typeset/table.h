@@ -69,6 +69,7 @@ struct gk_table_setting {
   int32_t *heights;                     /* per row, those of page_rows too */
   struct gk_paragraph **paragraphs;     /* per cell, the same; NULL: no text, or of another panel */
   struct gk_paragraph caption, info_left, info_right, continued;
+  uint32_t caption_size;                /* bytes of `caption` without the number of the panel */
   int32_t first_caption;                /* height of the caption, */
   int32_t lead_caption, lead_info;      /* of the continued caption, of the information lines */
   int32_t head_height;

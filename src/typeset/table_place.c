@@ -198,6 +198,21 @@ static bool place_caption(struct gk_setter *setter, struct gk_table_setting *t, 
   return true;
 }
 
+/* The caption of the first panel, which is the table's: its number is for the eye, a listener has one table. */
+static bool place_first_caption(struct gk_setter *setter, struct gk_table_setting *t) {
+  if (t->caption_size == t->caption.size) return place_caption(setter, t, &t->caption, t->first_caption, GK_ARTIFACT_NONE);
+  struct gk_tag_part *name = gk_arena_alloc(setter->arena, sizeof *name);
+  size_t first = setter->page->count;
+  if (!name || !place_caption(setter, t, &t->caption, t->first_caption, GK_ARTIFACT_CONTINUED)) return false;
+  *name = (struct gk_tag_part){t->caption_size, t->contents->caption_tag};
+  for (size_t i = first; i < setter->page->count; i++) {
+    setter->page->items[i].parts = name;
+    setter->page->items[i].part_count = 1;
+    setter->page->items[i].repeat = false;
+  }
+  return true;
+}
+
 static bool place_info(struct gk_setter *setter, struct gk_table_setting *t, enum gk_artifact artifact) {
   const struct gk_paragraph *left = &t->info_left, *right = &t->info_right;
   int32_t baseline = setter->y + (int32_t)((int64_t)t->info_size * 880 / 1000), pitch = t->info_size * 3 / 2;
@@ -228,7 +243,7 @@ bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *t) {
   enum gk_artifact artifact = t->panel ? GK_ARTIFACT_CONTINUED : GK_ARTIFACT_NONE;
   t->last_row = t->table->head_rows;
   setter->open_table = t;
-  if (!place_caption(setter, t, &t->caption, t->first_caption, artifact) || !place_info(setter, t, artifact) || !place_head(setter, t, false)) return false;
+  if (!(t->panel ? place_caption(setter, t, &t->caption, t->first_caption, artifact) : place_first_caption(setter, t)) || !place_info(setter, t, artifact) || !place_head(setter, t, false)) return false;
   return t->last_row < t->table->rows || close_part(setter, t);
 }
 

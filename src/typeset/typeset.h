@@ -51,7 +51,7 @@ struct gk_item {
   enum gk_artifact artifact;
   bool upright;                    /* page number on a rotated page: in the frame of the upright sheet */
   const struct gk_paragraph *paragraph; size_t line; /* LINE */
-  const struct gk_tag_part *parts; size_t part_count; /* LINE: of the paragraph, by `to`; what follows the last is `tag`'s */
+  const struct gk_tag_part *parts; size_t part_count; /* LINE: of the paragraph, by `to`; what follows the last is `tag`'s, or `artifact` */
   int32_t x, y;                    /* LINE: start edge of the measure, baseline */
   struct gk_rect rect;             /* RULE */
   int32_t slant;                   /* RULE: not filled but crossed from its top left to its bottom right by a line so wide; 0: filled */

@@ -20,7 +20,7 @@ static const struct gk_display_page *paint(struct gk_arena *arena, struct gk_dia
   static const struct gk_document document = {.title = "题"};
   static struct gk_typeset typeset = {.document = &document, .pages = &page, .count = 1};
   for (size_t i = 0; i < 2; i++)
-    items[i] = (struct gk_item){.kind = GK_ITEM_LINE, .tag = tag, .parts = parts, .part_count = part_count, .paragraph = &paragraph, .line = i};
+    items[i] = (struct gk_item){.kind = GK_ITEM_LINE, .tag = tag, .artifact = tag ? GK_ARTIFACT_NONE : GK_ARTIFACT_CONTINUED, .parts = parts, .part_count = part_count, .paragraph = &paragraph, .line = i};
   struct gk_display_list *list = gk_paint(arena, NULL, &typeset, sink);
   assert_non_null(list);
   return &list->pages[0];
@@ -31,6 +31,8 @@ static const char *shape(struct gk_arena *arena, const struct gk_display_page *p
   for (size_t i = 0; i < page->count; i++) {
     const struct gk_op *op = &page->ops[i];
     if (op->kind == GK_OP_BEGIN_TAG) text = gk_arena_printf(arena, "%s<%u", text, op->tag->number);
+    if (op->kind == GK_OP_BEGIN_ARTIFACT) text = gk_arena_printf(arena, "%s<artifact%d", text, op->artifact == GK_ARTIFACT_CONTINUED);
+    if (op->kind == GK_OP_BEGIN_TAG) assert_int_equal(op->artifact, GK_ARTIFACT_NONE);
     if (op->kind == GK_OP_GLYPHS) text = gk_arena_printf(arena, "%s %zu", text, op->count);
     if (op->kind == GK_OP_END) text = gk_arena_printf(arena, "%s>", text);
     assert_non_null(text);
@@ -48,6 +50,7 @@ static void parts_are_marked(void **state) {
   assert_string_equal(shape(arena, paint(arena, sink, one, 1, &body)), "<6 2><7 1 1>");
   assert_string_equal(shape(arena, paint(arena, sink, within, 1, &body)), "<6 1><7 1 1 1>"); /* within one font, too */
   assert_string_equal(shape(arena, paint(arena, sink, two, 3, &body)), "<6 2><7 1><9 1>");
+  assert_string_equal(shape(arena, paint(arena, sink, one, 1, NULL)), "<6 2><artifact1 1 1>"); /* nobody's but at its beginning */
   gk_diag_sink_drop(sink);
   gk_arena_drop(arena);
 }

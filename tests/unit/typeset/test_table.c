@@ -424,7 +424,13 @@ static void panels_repeat_the_keys(void **state) {
   assert_int_equal(count_told("typeset.table-turned"), 1);
   assert_int_equal(count_told("typeset.table-shrunk"), 1);
   assert_int_equal(count_told("typeset.table-panels"), 1);
-  assert_non_null(line_with(&out->pages[0], "收支分项表（一）"));
+  /* a listener has one table, whose name has no number */
+  const struct gk_item *caption = line_with(&out->pages[0], "收支分项表（一）");
+  assert_non_null(caption);
+  assert_int_equal(caption->artifact, GK_ARTIFACT_CONTINUED);
+  assert_int_equal(caption->part_count, 1);
+  assert_int_equal(caption->parts[0].to, strlen("收支分项表"));
+  assert_int_equal(caption->parts[0].tag->role, GK_TAG_CAPTION);
   size_t second = page_of_item(out, "收支分项表（二）");
   assert_true(second < out->count);
   assert_int_equal(line_with(&out->pages[second], "收支分项表（二）")->artifact, GK_ARTIFACT_CONTINUED);
