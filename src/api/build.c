@@ -48,7 +48,7 @@ bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct 
     }
     id = value->text;
   }
-  bound->layout = gk_layout_load(arena, engine->layouts_dir, id, sink);
+  bound->layout = gk_engine_layout(engine, id, result);
   if (!bound->layout) return false;
   const struct gk_value *named = request->document ? NULL : gk_data_document_name(data);
   const char *wanted = named ? named->text : request->document;

@@ -41,6 +41,7 @@ void gk_engine_drop(gk_engine *engine) {
   if (!engine) return;
   gk_fonts_drop(engine->fonts);
   gk_cache_drop(engine->cache);
+  for (size_t i = 0; i < GK_LOADED_MOST; i++) gk_loaded_release(engine->loaded[i]);
   gk_memory_free(engine->layouts_dir);
   gk_memory_free(engine->fonts_lock);
   gk_memory_free(engine->fonts_dir);

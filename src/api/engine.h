@@ -6,10 +6,14 @@
 #include "font/font.h"
 #include "gongkai.h"
 
+#define GK_LOADED_MOST 8 /* layouts an engine keeps */
+struct gk_loaded;
+
 struct gk_engine {
   char *layouts_dir, *fonts_lock, *fonts_dir, *font_map; /* font_map may be NULL */
   struct gk_fonts *fonts;  /* opened by the first call that needs them */
   struct gk_cache *cache;  /* programs of these fonts, as embedded in earlier files; NULL only when memory was short */
+  struct gk_loaded *loaded[GK_LOADED_MOST]; /* the last used first; NULL behind the last */
 };
 
 struct gk_result_file { char *bytes; size_t size; const char *path; }; /* path: in the arena, or NULL */
@@ -21,6 +25,7 @@ struct gk_result {
   char *file_name;
   char *text[2];           /* Chinese, English */
   struct gk_arena *arena;  /* holds what the diagnostics quote */
+  struct gk_loaded *loaded; /* and the layout they quote */
   struct gk_diag_sink *sink;
   char *rendered;          /* the diagnostics, as last asked for */
   gk_diagnostics_format rendered_format;
@@ -37,6 +42,10 @@ bool gk_result_take_file(struct gk_result *result, struct gk_buf *out, const cha
 void gk_result_take_text(struct gk_result *result, struct gk_buf text[2]);
 /* Opens the engine's fonts once. */
 struct gk_fonts *gk_engine_fonts(struct gk_engine *engine, struct gk_diag_sink *sink);
+
+/* layouts.c: the layout of this id or in this folder, loaded now or before, which the result holds from now on; once a result. NULL after a report. */
+const struct gk_layout *gk_engine_layout(struct gk_engine *engine, const char *id, struct gk_result *result);
+void gk_loaded_release(struct gk_loaded *loaded); /* NULL is fine */
 
 /* The steps up to the document tree, in the result's arena; NULL after a report. */
 struct gk_bound {

@@ -40,6 +40,7 @@ void gk_result_drop(gk_result *result) {
   gk_memory_free(result->rendered);
   gk_diag_sink_drop(result->sink);
   gk_arena_drop(result->arena);
+  gk_loaded_release(result->loaded);
   gk_memory_free(result);
 }
 

@@ -165,6 +165,8 @@ struct gk_lang_layers {
   const struct gk_source **sources; size_t source_count, source_capacity;
 };
 struct gk_xml_node *gk_lang_read(struct gk_lang *l, struct gk_lang_layers *layers, const char *path, const char *root_name);
+/* The tables of codes, in the order of their names; a model that uses none needs no folder. false after a report, or when memory ends. */
+bool gk_lang_code_files(struct gk_arena *arena, const char *dir, const char ***paths, size_t *n, struct gk_diag_sink *sink);
 /* Reads layout `id`, resolves extends; the root whose documents are complete. NULL after a report. */
 struct gk_xml_node *gk_lang_layers_load(struct gk_lang *l, struct gk_lang_layers *layers, const char *id);
 /* Puts the changes of `child` (a layout) on the documents of `base` (NULL: none); the result stands in `child`. */

@@ -384,6 +384,8 @@ struct gk_layout {
 /* Loads layout `id` (or a folder path when it contains a slash) from the layouts folder `dir` with dir/common, resolves extends (at most 16
  * deep, no cycle), checks everything and reports all faults: lang.* (status 2). NULL if there was any error. */
 struct gk_layout *gk_layout_load(struct gk_arena *arena, const char *dir, const char *id, struct gk_diag_sink *sink);
+/* Whether loading it again would read the same files with the same bytes. */
+bool gk_layout_is_current(const struct gk_layout *layout, const char *dir);
 const struct gk_style *gk_layout_style(const struct gk_layout *layout, const char *name); /* NULL when unknown */
 const struct gk_table_style *gk_layout_table_style(const struct gk_layout *layout, const char *name);
 const struct gk_document_node *gk_layout_document(const struct gk_layout *layout, const char *name); /* NULL name: the first */

@@ -45,16 +45,29 @@ static struct gk_xml_node *read_common(struct gk_lang *l, struct gk_lang_layers 
   return gk_lang_read(l, layers, folder ? gk_file_join(l->arena, folder, file) : NULL, root_name);
 }
 
-/* The tables of codes, in the order of their names; a model that uses none needs no folder. */
+bool gk_lang_code_files(struct gk_arena *arena, const char *dir, const char ***paths, size_t *n, struct gk_diag_sink *sink) {
+  char *common = gk_file_join(arena, dir, "common"), *folder = common ? gk_file_join(arena, common, "codes") : NULL;
+  *n = 0;
+  if (!folder || !gk_file_is_dir(folder)) return folder != NULL;
+  size_t count;
+  if (!gk_file_list(arena, folder, paths, &count, sink)) return false;
+  for (size_t i = 0; i < count; i++) {
+    const char *name = (*paths)[i];
+    size_t size = strlen(name);
+    if (size < 5 || strcmp(name + size - 4, ".xml") != 0) continue;
+    char *path = gk_file_join(arena, folder, name);
+    if (!path) return false;
+    (*paths)[(*n)++] = path;
+  }
+  return true;
+}
+
 static void read_codes(struct gk_lang *l, struct gk_lang_layers *layers, struct gk_model *model) {
-  char *common = gk_file_join(l->arena, layers->dir, "common"), *folder = common ? gk_file_join(l->arena, common, "codes") : NULL;
-  const char **names;
-  size_t n = 0;
-  if (folder && gk_file_is_dir(folder) && !gk_file_list(l->arena, folder, &names, &n, l->sink)) l->failed = true;
+  const char **paths = NULL;
+  size_t n;
+  if (!gk_lang_code_files(l->arena, layers->dir, &paths, &n, l->sink)) l->failed = true;
   for (size_t i = 0; i < n && !gk_arena_failed(l->arena); i++) {
-    size_t size = strlen(names[i]);
-    if (size < 5 || strcmp(names[i] + size - 4, ".xml") != 0) continue;
-    const struct gk_xml_node *root = gk_lang_read(l, layers, gk_file_join(l->arena, folder, names[i]), "codes");
+    const struct gk_xml_node *root = gk_lang_read(l, layers, paths[i], "codes");
     if (root) gk_lang_codes(l, root, model);
   }
   if (!l->failed) gk_lang_codes_known(l, model, model->root);
