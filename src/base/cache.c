@@ -10,6 +10,7 @@
 #define ENTRIES 256
 
 struct entry {
+  int kind;
   uint64_t hash, asked;        /* asked: the count of lookups when last asked for */
   size_t key_size, size;
   unsigned char *bytes;        /* the key, then the value */
@@ -40,13 +41,13 @@ static uint64_t hash_of(const unsigned char *bytes, size_t n) { /* FNV-1a */
   return hash;
 }
 
-const void *gk_cache_lookup(struct gk_cache *cache, const void *key, size_t key_size, size_t *size) {
+const void *gk_cache_lookup(struct gk_cache *cache, int kind, const void *key, size_t key_size, size_t *size) {
   if (!cache) return NULL;
   uint64_t hash = hash_of(key, key_size);
   cache->lookups++;
   for (size_t i = 0; i < cache->count; i++) {
     struct entry *entry = &cache->entries[i];
-    if (entry->hash != hash || entry->key_size != key_size || memcmp(entry->bytes, key, key_size) != 0) continue;
+    if (entry->hash != hash || entry->kind != kind || entry->key_size != key_size || memcmp(entry->bytes, key, key_size) != 0) continue;
     entry->asked = cache->lookups;
     *size = entry->size;
     return entry->bytes + key_size;
@@ -63,14 +64,14 @@ static void forget_oldest(struct gk_cache *cache) {
   cache->entries[oldest] = cache->entries[--cache->count];
 }
 
-void gk_cache_keep(struct gk_cache *cache, const void *key, size_t key_size, const void *bytes, size_t size) {
+void gk_cache_keep(struct gk_cache *cache, int kind, const void *key, size_t key_size, const void *bytes, size_t size) {
   if (!cache || key_size > cache->limit || size > cache->limit - key_size) return;
   unsigned char *copy = gk_memory_realloc(NULL, key_size + size);
   if (!copy) return;
   while (cache->count == ENTRIES || cache->used > cache->limit - key_size - size) forget_oldest(cache);
   memcpy(copy, key, key_size);
   if (size) memcpy(copy + key_size, bytes, size);
-  cache->entries[cache->count++] = (struct entry){hash_of(key, key_size), cache->lookups, key_size, size, copy};
+  cache->entries[cache->count++] = (struct entry){kind, hash_of(key, key_size), cache->lookups, key_size, size, copy};
   cache->used += key_size + size;
 }
 

@@ -134,7 +134,7 @@ static bool add_output_intent(struct file *file) {
     gk_report(file->sink, &gk_msg_pdf_profile, gk_place_none(), gk_place_none(), size ? size : "");
     return false;
   }
-  gk_object profile = gk_objects_stream(file->objects, NULL, file->options->icc, file->options->icc_size, GK_STREAM_DEFLATE);
+  gk_object profile = gk_objects_stream(file->objects, NULL, file->options->icc, file->options->icc_size, GK_STREAM_DEFLATE_ONCE);
   gk_objects_number(file->objects, profile, "N", 3);
   gk_object at = gk_objects_dict(file->objects, "OutputIntent");
   gk_objects_name(file->objects, at, "S", "GTS_PDFA1");
@@ -193,7 +193,7 @@ static bool compose(struct file *file, struct gk_fonts *fonts) {
   if (typeset->outline_count) file->outline = gk_objects_dict(objects, "Outlines");
   /* Fonts first: the content writes their codes and widths. */
   file->fonts = gk_pdf_fonts_collect(file->arena, file->list, fonts, file->sink);
-  if (!file->fonts || !gk_pdf_fonts_embed(file->fonts, objects, file->options->cache, &file->resources, file->sink)) return false;
+  if (!file->fonts || !gk_pdf_fonts_embed(file->fonts, objects, &file->resources, file->sink)) return false;
   if (!describe(file, fonts) || !add_pages(file) || !fill_catalog(file)) return false;
   if (gk_objects_state(objects) != GK_OBJECTS_OK || file->text.failed) return true; /* reported by the caller */
   struct gk_pdf_pages pages = {file->page_objects, file->marks, file->list->count};
@@ -233,7 +233,7 @@ bool gk_pdf_write(const struct gk_display_list *list, struct gk_fonts *fonts, co
     gk_report(sink, &gk_msg_pdf_list, gk_place_none(), gk_place_none(), "pages");
     return false;
   }
-  struct file file = {.list = list, .options = options, .sink = sink, .arena = gk_arena_new(0), .objects = gk_objects_new()};
+  struct file file = {.list = list, .options = options, .sink = sink, .arena = gk_arena_new(0), .objects = gk_objects_new(options->cache)};
   gk_buf_init(&file.text, BUFFER_MAX);
   bool good = file.arena && file.objects;
   if (good) {

@@ -16,7 +16,6 @@
 struct embedding {
   struct gk_pdf_fonts *used;
   struct gk_objects *objects;
-  struct gk_cache *cache;
   struct gk_diag_sink *sink;
   struct gk_buf *text;          /* for values */
   uint16_t font;
@@ -98,14 +97,14 @@ static void read_program(const uint8_t *bytes, size_t size, struct program *out)
 /* `made` holds it when the cache does not. */
 static bool take_program(struct embedding *e, struct gk_buf *made, struct program *out) {
   size_t key_size = (e->item->count + 1) * sizeof *e->key, size = 0;
-  const uint8_t *bytes = gk_cache_lookup(e->cache, e->key, key_size, &size);
+  const uint8_t *bytes = gk_cache_lookup(gk_objects_cache(e->objects), GK_CACHE_PROGRAM, e->key, key_size, &size);
   if (!bytes) {
     size_t errors = gk_diag_errors(e->sink);
     if (!make_program(e, made)) {
       if (gk_diag_errors(e->sink) == errors) gk_report_memory(e->sink);
       return false;
     }
-    gk_cache_keep(e->cache, e->key, key_size, made->data, made->size);
+    gk_cache_keep(gk_objects_cache(e->objects), GK_CACHE_PROGRAM, e->key, key_size, made->data, made->size);
     bytes = (const uint8_t *)made->data;
     size = made->size;
   }
@@ -234,7 +233,7 @@ static gk_object embed(struct embedding *e) {
   return at;
 }
 
-bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, struct gk_cache *cache, gk_object *resources, struct gk_diag_sink *sink) {
+bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, gk_object *resources, struct gk_diag_sink *sink) {
   struct gk_buf text, names;
   gk_buf_init(&text, BUFFER_MAX);
   gk_buf_init(&names, BUFFER_MAX);
@@ -242,7 +241,7 @@ bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, s
   bool good = true;
   for (size_t i = 0; good && i < used->count; i++) {
     if (!gk_pdf_fonts_is_used(used, (uint16_t)i)) continue;
-    struct embedding e = {.used = used, .objects = objects, .cache = cache, .sink = sink, .text = &text, .font = (uint16_t)i, .item = &used->items[i]};
+    struct embedding e = {.used = used, .objects = objects, .sink = sink, .text = &text, .font = (uint16_t)i, .item = &used->items[i]};
     gk_object font = embed(&e);
     good = font != 0;
     gk_buf_addf(&names, "/F%zu %u 0 R ", i, font);

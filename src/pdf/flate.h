@@ -4,6 +4,9 @@
 
 #include "base/base.h"
 
+/* Kinds of the cache's keys: a font's number and glyphs, for its program; bytes, for themselves deflated. */
+enum { GK_CACHE_PROGRAM, GK_CACHE_DEFLATED };
+
 /* What is deflated: text shrinks to a tenth and is worth a search; the programs of glyphs are nearly random and hardly shrink more with one. */
 enum gk_flate_kind { GK_FLATE_TEXT, GK_FLATE_GLYPHS };
 

@@ -32,9 +32,9 @@ struct gk_pdf_fonts {
  * NULL after a report. Lives in the arena. */
 struct gk_pdf_fonts *gk_pdf_fonts_collect(struct gk_arena *arena, const struct gk_display_list *list, struct gk_fonts *fonts,
                                           struct gk_diag_sink *sink);
-/* embed.c: subsets and embeds them, taking the programs from the cache (may be NULL) where they are. *resources: the /Resources dictionary all pages
+/* embed.c: subsets and embeds them, taking the programs from the objects' cache where they are. *resources: the /Resources dictionary all pages
  * share; a font's name in it is F and its number. */
-bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, struct gk_cache *cache, gk_object *resources, struct gk_diag_sink *sink);
+bool gk_pdf_fonts_embed(struct gk_pdf_fonts *used, struct gk_objects *objects, gk_object *resources, struct gk_diag_sink *sink);
 /* A glyph that was collected; NULL for another. */
 const struct gk_pdf_glyph *gk_pdf_fonts_lookup(const struct gk_pdf_fonts *used, uint16_t font, uint16_t id);
 

@@ -26,6 +26,7 @@ struct gk_objects {
   HPDF_Xref xref;
   bool out_of_memory, misuse;
   struct gk_flater *flater;
+  struct gk_cache *cache;
   bool closed;            /* the bulk part has begun */
   struct gk_buf bulk;     /* bodies of bulk objects, one after the other */
   size_t *ends;           /* where each ends in `bulk` */
@@ -37,9 +38,10 @@ struct gk_objects {
 static void *haru_alloc(HPDF_UINT size) { return gk_memory_realloc(NULL, size); }
 static void haru_free(void *p) { gk_memory_free(p); }
 
-struct gk_objects *gk_objects_new(void) {
+struct gk_objects *gk_objects_new(struct gk_cache *cache) {
   struct gk_objects *objects = gk_memory_alloc(sizeof *objects);
   if (!objects) return NULL;
+  objects->cache = cache;
   gk_buf_init(&objects->bulk, BUFFER_MAX);
   HPDF_Error_Init(&objects->error, NULL);
   objects->memory = HPDF_MMgr_New(&objects->error, 0, haru_alloc, haru_free);
@@ -131,6 +133,26 @@ gk_object gk_objects_dict(struct gk_objects *objects, const char *type) {
   return number_of(objects, dict, type);
 }
 
+static bool deflate_once(struct gk_objects *objects, const void *bytes, size_t n, struct gk_buf *out) {
+  size_t size;
+  const void *packed = gk_cache_lookup(objects->cache, GK_CACHE_DEFLATED, bytes, n, &size);
+  if (packed) return gk_buf_add(out, packed, size);
+  if (!gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, out)) return false;
+  gk_cache_keep(objects->cache, GK_CACHE_DEFLATED, bytes, n, out->data, out->size);
+  return true;
+}
+
+static bool fill_stream(struct gk_objects *objects, const void *bytes, size_t n, enum gk_stream_bytes how, struct gk_buf *out) {
+  if (!bytes) bytes = "";
+  switch (how) {
+    case GK_STREAM_DEFLATE: return gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, out);
+    case GK_STREAM_DEFLATE_ONCE: return deflate_once(objects, bytes, n, out);
+    case GK_STREAM_PLAIN:
+    case GK_STREAM_DEFLATED: break;
+  }
+  return gk_buf_add(out, bytes, n);
+}
+
 gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const void *bytes, size_t n, enum gk_stream_bytes how) {
   if (!fine(objects)) return 0;
   if (objects->closed || n > BUFFER_MAX) {
@@ -142,8 +164,7 @@ gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const 
   struct extra *extra = dict ? extra_of(objects, dict) : NULL;
   if (!extra) return 0;
   extra->is_stream = true;
-  bool good = how == GK_STREAM_DEFLATE ? gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, &extra->bytes) : gk_buf_add(&extra->bytes, bytes ? bytes : "", n);
-  if (!good) objects->out_of_memory = true;
+  if (!fill_stream(objects, bytes, n, how, &extra->bytes)) objects->out_of_memory = true;
   else gk_objects_number(objects, number, "Length", (int32_t)extra->bytes.size);
   if (how != GK_STREAM_PLAIN) gk_objects_value(objects, number, "Filter", "/FlateDecode", 12);
   return fine(objects) ? number : 0;
@@ -209,6 +230,8 @@ gk_object gk_objects_add(struct gk_objects *objects, const char *syntax, size_t 
   objects->ends[objects->bulk_count++] = objects->bulk.size;
   return number;
 }
+
+struct gk_cache *gk_objects_cache(struct gk_objects *objects) { return objects->cache; }
 
 struct gk_flater *gk_objects_flater(struct gk_objects *objects) { return objects->flater; }
 

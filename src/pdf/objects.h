@@ -12,15 +12,17 @@ typedef uint32_t gk_object; /* an object number; 0: none */
 
 enum gk_objects_state { GK_OBJECTS_OK, GK_OBJECTS_MEMORY, GK_OBJECTS_LIBRARY };
 
-struct gk_objects *gk_objects_new(void);
+/* The cache (may be NULL) is borrowed; see gk_pdf_options. */
+struct gk_objects *gk_objects_new(struct gk_cache *cache);
 void gk_objects_drop(struct gk_objects *objects);
 enum gk_objects_state gk_objects_state(const struct gk_objects *objects);
 unsigned long gk_objects_error(const struct gk_objects *objects); /* libharu's code */
 
 /* A new indirect dictionary; type (may be NULL) becomes its /Type. */
 gk_object gk_objects_dict(struct gk_objects *objects, const char *type);
-/* What is done to a stream's bytes: nothing (metadata stays readable), deflating, nothing because it was done. */
-enum gk_stream_bytes { GK_STREAM_PLAIN, GK_STREAM_DEFLATE, GK_STREAM_DEFLATED };
+/* What is done to a stream's bytes: nothing (metadata stays readable), deflating, deflating once for all files that have them, nothing
+ * because it was done. */
+enum gk_stream_bytes { GK_STREAM_PLAIN, GK_STREAM_DEFLATE, GK_STREAM_DEFLATE_ONCE, GK_STREAM_DEFLATED };
 /* A new stream holding a copy of the bytes. */
 gk_object gk_objects_stream(struct gk_objects *objects, const char *type, const void *bytes, size_t n, enum gk_stream_bytes how);
 
@@ -38,6 +40,7 @@ gk_object gk_objects_bulk(struct gk_objects *objects);
 gk_object gk_objects_add(struct gk_objects *objects, const char *syntax, size_t n);
 
 struct gk_flater;
+struct gk_cache *gk_objects_cache(struct gk_objects *objects);
 struct gk_flater *gk_objects_flater(struct gk_objects *objects);
 /* For save.c: numbers run from 1 to count - 1. */
 uint32_t gk_objects_count(const struct gk_objects *objects);

@@ -39,7 +39,7 @@ struct gk_pdf_options {
   int64_t date;                 /* seconds since 1970 UTC for CreateDate/ModifyDate; negative: none */
   int date_offset_minutes;      /* of the local time to print with the date, +480 for China */
   const uint8_t *icc; size_t icc_size; /* sRGB output profile */
-  struct gk_cache *cache;       /* of font programs, for those who write file after file with the same fonts; or NULL */
+  struct gk_cache *cache;       /* of font programs and attached files, for those who write file after file with the same fonts; or NULL */
 };
 /* Appends the whole file to out. false after a report. */
 bool gk_pdf_write(const struct gk_display_list *list, struct gk_fonts *fonts, const struct gk_pdf_options *options, struct gk_buf *out,

@@ -9,8 +9,8 @@
 
 #include "base/base.h"
 
-static const char *of(struct gk_cache *cache, const char *key, size_t *size) { return gk_cache_lookup(cache, key, strlen(key), size); }
-static void keep(struct gk_cache *cache, const char *key, const char *bytes) { gk_cache_keep(cache, key, strlen(key), bytes, strlen(bytes)); }
+static const char *of(struct gk_cache *cache, const char *key, size_t *size) { return gk_cache_lookup(cache, 0, key, strlen(key), size); }
+static void keep(struct gk_cache *cache, const char *key, const char *bytes) { gk_cache_keep(cache, 0, key, strlen(key), bytes, strlen(bytes)); }
 
 static void test_kept(void **state) {
   (void)state;
@@ -26,6 +26,10 @@ static void test_kept(void **state) {
   assert_int_equal(size, 0);
   assert_null(of(cache, "abc", &size));
   assert_int_equal(gk_cache_used(cache), 8);
+  assert_null(gk_cache_lookup(cache, 1, "a", 1, &size));
+  gk_cache_keep(cache, 1, "a", 1, "other", 5);
+  assert_memory_equal(gk_cache_lookup(cache, 1, "a", 1, &size), "other", 5);
+  assert_memory_equal(of(cache, "a", &size), "first", 5);
   gk_cache_drop(cache);
 }
 
@@ -55,22 +59,22 @@ static void test_many(void **state) {
   (void)state;
   struct gk_cache *cache = gk_cache_new((size_t)1 << 20);
   size_t size;
-  for (int i = 0; i < 1000; i++) gk_cache_keep(cache, &i, sizeof i, &i, sizeof i);
+  for (int i = 0; i < 1000; i++) gk_cache_keep(cache, 0, &i, sizeof i, &i, sizeof i);
   int last = 999, first = 0;
-  const int *found = gk_cache_lookup(cache, &last, sizeof last, &size);
+  const int *found = gk_cache_lookup(cache, 0, &last, sizeof last, &size);
   assert_non_null(found);
   int value;
   memcpy(&value, found, sizeof value);
   assert_int_equal(value, 999);
-  assert_null(gk_cache_lookup(cache, &first, sizeof first, &size));
+  assert_null(gk_cache_lookup(cache, 0, &first, sizeof first, &size));
   gk_cache_drop(cache);
 }
 
 static void test_without(void **state) {
   (void)state;
   size_t size;
-  assert_null(gk_cache_lookup(NULL, "a", 1, &size));
-  gk_cache_keep(NULL, "a", 1, "b", 1);
+  assert_null(gk_cache_lookup(NULL, 0, "a", 1, &size));
+  gk_cache_keep(NULL, 0, "a", 1, "b", 1);
   gk_cache_drop(NULL);
   struct gk_cache *cache = gk_cache_new(10);
   gk_memory_fail_at(1);

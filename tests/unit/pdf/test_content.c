@@ -12,9 +12,9 @@ static char *written(struct sample *s) {
   gk_buf_init(&content, 1 << 24);
   marks = (struct gk_pdf_marks){0};
   struct gk_pdf_fonts *used = gk_pdf_fonts_collect(s->arena, &s->list, fonts, sink);
-  struct gk_objects *objects = gk_objects_new();
+  struct gk_objects *objects = gk_objects_new(NULL);
   gk_object resources;
-  assert_true(used && objects && gk_pdf_fonts_embed(used, objects, NULL, &resources, sink));
+  assert_true(used && objects && gk_pdf_fonts_embed(used, objects, &resources, sink));
   assert_true(gk_pdf_content(s->arena, &s->list.pages[0], used, &content, &marks, sink));
   gk_objects_drop(objects);
   return content.data;

@@ -9,7 +9,7 @@ static struct gk_objects *objects;
 
 static int begin(void **state) {
   (void)state;
-  objects = gk_objects_new();
+  objects = gk_objects_new(NULL);
   return objects ? 0 : -1;
 }
 
@@ -142,7 +142,7 @@ static void memory_is_sticky(void **state) {
     gk_objects_drop(objects);
     objects = NULL;
     gk_memory_fail_at(n);
-    objects = gk_objects_new();
+    objects = gk_objects_new(NULL);
     if (!objects) continue;
     gk_object info = 0, root = frame(&info);
     gk_objects_stream(objects, "Metadata", "bytes", 5, GK_STREAM_DEFLATE);
@@ -156,7 +156,7 @@ static void memory_is_sticky(void **state) {
   }
   gk_memory_fail_at(0);
   gk_objects_drop(objects);
-  objects = gk_objects_new();
+  objects = gk_objects_new(NULL);
   assert_non_null(objects);
 }
 

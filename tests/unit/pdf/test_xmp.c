@@ -5,7 +5,7 @@
 
 /* XMP and information dictionary of the options, as text. The caller frees. */
 static char *described(const struct gk_pdf_options *options) {
-  struct gk_objects *objects = gk_objects_new();
+  struct gk_objects *objects = gk_objects_new(NULL);
   struct gk_arena *arena = gk_arena_new(0);
   struct gk_buf out;
   gk_object info = 0, metadata = 0;
@@ -59,7 +59,7 @@ static void impossible_dates(void **state) {
     struct gk_pdf_options options = sample_options();
     options.date = dates[i].seconds;
     options.date_offset_minutes = dates[i].offset;
-    struct gk_objects *objects = gk_objects_new();
+    struct gk_objects *objects = gk_objects_new(NULL);
     struct gk_arena *arena = gk_arena_new(0);
     gk_object info, metadata;
     gk_diag_sink_reset(sink);
