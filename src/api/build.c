@@ -62,7 +62,7 @@ bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct 
   stage(request, "bind");
   bound->facts = gk_facts_new(arena, bound->layout->model, data, sink);
   if (!bound->facts) return false;
-  enum gk_bind_mode mode = request->profile == GK_PROFILE_DRAFT ? GK_BIND_DRAFT : GK_BIND_STRICT;
+  enum gk_bind_mode mode = bound->explained ? GK_BIND_EXPLAIN : request->profile == GK_PROFILE_DRAFT ? GK_BIND_DRAFT : GK_BIND_STRICT;
   bound->document = gk_bind(arena, bound->layout, node, bound->facts, mode, sink);
   return bound->document != NULL;
 }

@@ -52,6 +52,7 @@ struct gk_bound {
   const struct gk_layout *layout;
   struct gk_facts *facts;
   struct gk_document *document;
+  bool explained;          /* wanted: the document knows where its figures come from; it is bound as a draft */
 };
 bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct gk_result *result, struct gk_bound *bound);
 

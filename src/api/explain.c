@@ -36,7 +36,7 @@ gk_result *gk_explain_figure(gk_engine *engine, const gk_request *request, const
   gk_request draft = *request;
   draft.profile = GK_PROFILE_DRAFT;
   gk_diag_sink_lower_document_errors(result->sink, true);
-  struct gk_bound bound = {0};
+  struct gk_bound bound = {.explained = true};
   if (!gk_engine_bind(engine, &draft, result, &bound)) return gk_result_close(result);
   struct gk_source *source = gk_source_new(result->arena, figure, figure, strlen(figure));
   struct gk_expr *expr = source ? gk_expr_parse(result->arena, source, bound.layout->model->root, result->sink) : NULL;

@@ -113,7 +113,7 @@ struct gk_document *gk_bind(struct gk_arena *arena, const struct gk_layout *layo
     document->title = plain(&b, node->title);
     document->file_name = file_name(&b, node->file);
     b.where = document->title;
-    b.gathering = true;
+    b.gathering = mode == GK_BIND_EXPLAIN;
     struct gk_level level = {0};
     gk_bind_nodes(&b, node->children, node->count, &level, NULL);
     gk_bind_annexes(&b);

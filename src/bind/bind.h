@@ -142,10 +142,12 @@ struct gk_document {
   struct gk_block *blocks; size_t count;
   size_t cover_count;              /* the first of the blocks, which stand on the cover */
   const struct gk_contents *contents; /* or NULL */
-  struct gk_use *uses; size_t use_count;
+  struct gk_use *uses; size_t use_count; /* EXPLAIN */
 };
 
-enum gk_bind_mode { GK_BIND_STRICT, GK_BIND_DRAFT }; /* DRAFT: gaps print 【缺：…】, nothing stops the document */
+/* DRAFT: gaps print 【缺：…】, nothing stops the document. EXPLAIN: the same, and what each figure comes from is recorded (uses): that costs as much
+ * again as binding the figures. */
+enum gk_bind_mode { GK_BIND_STRICT, GK_BIND_DRAFT, GK_BIND_EXPLAIN };
 
 /* Formulas: a field with gk_field.formula that the data leaves out takes the formula's value (and its use names the operands' places); one that
  * the data gives must equal it: otherwise bind.sum (status 1) naming the given figure, the operands, the sum and the difference:

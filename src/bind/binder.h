@@ -16,7 +16,7 @@ struct gk_binder {
   bool table_thousands;     /* and its style groups digits */
   int8_t decimals;          /* of amounts whose format does not say: of the style, or the table's, that is being bound */
   const char *where;        /* nearest section or table title, for uses */
-  bool gathering;           /* uses are recorded (not while titles of the file are made) */
+  bool gathering;           /* uses are recorded: to explain, and not while titles of the file are made */
   bool cover;               /* what is bound stands on it */
   uint32_t part, parts;     /* the part of a book being bound, and how many there were */
   bool part_titled;         /* by the book: its own title is not printed */

@@ -177,7 +177,7 @@ void gk_compose_figure(struct gk_binder *b, const struct gk_expr *expr, const st
 static void compose_change(struct gk_binder *b, const struct gk_expr *expr, enum gk_format format, const char *argument, struct gk_place layout,
                            const struct gk_scope *scope, struct gk_inline_list *out) {
   struct gk_operands operands = {0};
-  struct gk_evaluation e = gk_binder_evaluation(b, scope, layout, &operands);
+  struct gk_evaluation e = gk_binder_evaluation(b, scope, layout, b->gathering ? &operands : NULL);
   struct gk_figure a = gk_evaluate(&e, expr->a), other = gk_evaluate(&e, expr->b);
   enum gk_fault why;
   struct gk_figure difference = gk_figure_compute(GK_OP_SUB, &a, &other, &why);
@@ -218,7 +218,7 @@ void gk_compose_value(struct gk_binder *b, const struct gk_expr *expr, enum gk_f
     return;
   }
   struct gk_operands operands = {0};
-  struct gk_evaluation e = gk_binder_evaluation(b, scope, layout, &operands);
+  struct gk_evaluation e = gk_binder_evaluation(b, scope, layout, b->gathering ? &operands : NULL);
   struct gk_figure figure = gk_evaluate(&e, expr);
   gk_compose_figure(b, expr, &figure, format, argument, layout, &operands, out);
 }

@@ -29,10 +29,23 @@ static void remember(struct gk_evaluation *e, struct gk_fact *fact) {
 
 /* ------------------------------------------------------- names */
 
+/* What the i-th name of a path is in a group, or NULL. Mostly the very field it was found to be when the layout was read; other records may
+ * have a field of the same name. */
+static const struct gk_field *field_named(const struct gk_field *group, const struct gk_expr *expr, size_t i) {
+  const struct gk_field *field = expr->field;
+  for (size_t k = expr->path_count; field && k > i + 1; k--) field = field->parent;
+  return field && field->parent == group ? field : gk_field_lookup(group, expr->path[i], strlen(expr->path[i]));
+}
+
+static struct gk_fact *fact_named(const struct gk_evaluation *e, struct gk_fact *group, const struct gk_expr *expr, size_t i) {
+  const struct gk_field *field = field_named(group->field, expr, i);
+  return field ? gk_fact_child(e->facts, group, field) : NULL;
+}
+
 /* The innermost scope that has the first name of a path, or NULL. */
 static const struct gk_scope *scope_of(const struct gk_evaluation *e, const struct gk_expr *expr) {
   const struct gk_scope *scope = expr->relative ? e->scope : NULL;
-  while (scope && !gk_field_lookup(scope->record->field, expr->path[0], strlen(expr->path[0]))) scope = scope->outer;
+  while (scope && !field_named(scope->record->field, expr, 0)) scope = scope->outer;
   return scope;
 }
 
@@ -41,14 +54,14 @@ static struct gk_fact *start(const struct gk_evaluation *e, const struct gk_expr
   const struct gk_scope *scope = scope_of(e, expr);
   if (scope) return scope->record;
   for (struct gk_fact *group = e->group; group; group = group->parent)
-    if (group->kind == GK_FACT_GROUP && gk_field_lookup(group->field, expr->path[0], strlen(expr->path[0]))) return group;
+    if (group->kind == GK_FACT_GROUP && field_named(group->field, expr, 0)) return group;
   return e->facts->root;
 }
 
 struct gk_fact *gk_evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr, size_t *used) {
   size_t i = 0;
   struct gk_fact *fact = expr->kind == GK_EXPR_PATH && expr->path_count > 0 ? start(e, expr) : NULL;
-  while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
+  while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = fact_named(e, fact, expr, i++);
   if (used) *used = i;
   bool whole = i == expr->path_count || (fact && fact->kind == GK_FACT_LIST);
   /* The parts of a formula are the formula's affair while the document is bound: it says the result. */
@@ -154,7 +167,7 @@ bool gk_evaluate_selects(struct gk_evaluation *e, const struct gk_expr *conditio
 
 /* Adds what path[i..] names below fact, through all records on the way; the condition is on the innermost. */
 static void fold_path(struct gk_evaluation *e, const struct gk_expr *expr, const struct gk_expr *condition, struct gk_fact *fact, size_t i, struct fold *fold) {
-  while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = gk_fact_named(e->facts, fact, expr->path[i++]);
+  while (fact && i < expr->path_count && fact->kind == GK_FACT_GROUP) fact = fact_named(e, fact, expr, i++);
   if (!fact) return;
   if (!e->group || e->noting_parts) gk_fact_note(e->facts, fact);
   struct gk_figure figure;

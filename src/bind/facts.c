@@ -41,17 +41,14 @@ static enum gk_state absent_state(const struct gk_fact *parent, const struct gk_
 }
 
 struct gk_fact *gk_fact_child(struct gk_facts *facts, struct gk_fact *group, const struct gk_field *field) {
-  if (group->kind != GK_FACT_GROUP) return NULL;
-  size_t i = 0;
-  while (i < group->field->field_count && group->field->fields[i] != field) i++;
-  if (i == group->field->field_count) return NULL;
-  if (group->children[i]) return group->children[i];
+  if (group->kind != GK_FACT_GROUP || field->parent != group->field) return NULL;
+  struct gk_fact **place = &group->children[field->index];
+  if (*place) return *place;
   struct gk_fact *fact = fact_new(facts, field, group, kind_of(field));
   if (!fact) return NULL;
   fact->state = absent_state(group, field);
   fact->place = group->place;
-  group->children[i] = fact;
-  return fact;
+  return *place = fact;
 }
 
 struct gk_fact *gk_fact_named(struct gk_facts *facts, struct gk_fact *group, const char *name) {

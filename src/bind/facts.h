@@ -24,6 +24,7 @@ struct gk_fact {
   bool visiting;             /* its formula is being evaluated */
   bool reported;             /* bind.missing was said */
   bool subtotal;             /* a record of a tree of codes below whose code there are others: it adds nothing to sums */
+  bool parts_used;           /* the parts of its formula are noted as used (publish.c) */
   bool used;                 /* the document says it, or was decided by it: it may be published with the document */
   struct gk_place place;     /* of the value; when absent, of what should hold it */
   const char *path;          /* made when asked for */

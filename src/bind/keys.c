@@ -6,12 +6,6 @@
 #include "bind/facts.h"
 #include "bind/messages.h"
 
-static size_t index_of(const struct gk_field *group, const struct gk_field *field) {
-  size_t i = 0;
-  while (i < group->field_count && group->fields[i] != field) i++;
-  return i;
-}
-
 /* The nearest spelling among the fields that pass the test; sets *field. */
 struct candidates { const char **words; const struct gk_field **fields; size_t count; };
 
@@ -76,7 +70,7 @@ static void unknown(struct gk_facts *facts, struct gk_fact *group, const struct 
   const char *word = nearest(facts, group->field, values, entry->key, &field);
   const char *hint_zh, *hint_en;
   if (word) {
-    bool taken = values[index_of(group->field, field)] != NULL;
+    bool taken = values[field->index] != NULL;
     hint_zh = gk_arena_printf(arena, taken ? "与它相近的“%s”已经写了；多余的请删去。" : "您是不是要写“%s”？", word);
     hint_en = gk_arena_printf(arena, taken ? "The near key “%s” is there already; delete what is not needed" : "Did you mean “%s”?", word);
     if (!taken) {
@@ -106,13 +100,14 @@ void gk_keys_match(struct gk_facts *facts, struct gk_fact *group, const struct g
                    struct gk_diag_sink *sink) {
   const struct gk_field *field = group->field;
   const struct gk_entry **entries = gk_arena_array(facts->arena, field->field_count + 1, sizeof(const struct gk_entry *));
+  size_t known = 0;
   if (!entries) return;
   for (size_t k = 0; k < map->count; k++) {
     const struct gk_entry *entry = &map->entries[k];
     const struct gk_field *found = gk_field_lookup_alias(field, entry->key, strlen(entry->key));
     if (!found) continue;
-    size_t i = index_of(field, found);
-    if (i == field->field_count) continue;
+    size_t i = found->index;
+    known++;
     if (entries[i]) {
       twice(facts, found, entries[i], entry, sink);
     } else {
@@ -121,7 +116,7 @@ void gk_keys_match(struct gk_facts *facts, struct gk_fact *group, const struct g
     }
   }
   /* Unknown keys come second: what is near to them depends on what is absent. */
-  for (size_t k = 0; k < map->count; k++)
+  for (size_t k = 0; k < map->count && known < map->count; k++)
     if (!gk_field_lookup_alias(field, map->entries[k].key, strlen(map->entries[k].key)))
       unknown(facts, group, &map->entries[k], values, sink);
 }

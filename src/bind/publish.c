@@ -27,8 +27,10 @@ static bool is_of_subtotal(const struct gk_fact *fact) {
 /* The parts of used sums, and what decides which they are, are used. */
 static void use_parts(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
   if (fact->kind == GK_FACT_SCALAR) {
+    if (!fact->used || fact->parts_used || !fact->field->formula) return;
     struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true, .noting_parts = true};
-    if (fact->used && fact->field->formula) gk_evaluate(&e, fact->field->formula);
+    fact->parts_used = true;
+    gk_evaluate(&e, fact->field->formula);
     return;
   }
   size_t n = fact->kind == GK_FACT_LIST ? fact->count : fact->field->field_count;

@@ -37,7 +37,7 @@ static void add_column(struct gk_grid *g, const struct gk_column *column, struct
   struct gk_figure sum = {.state = GK_STATE_BLANK, .kind = GK_FIGURE_NUMBER};
   for (size_t i = 0; i < over->count; i++) {
     struct gk_scope scope = {.outer = over->outer, .record = over->records[i]};
-    struct gk_evaluation e = gk_binder_evaluation(b, &scope, column->place, &operands);
+    struct gk_evaluation e = gk_binder_evaluation(b, &scope, column->place, b->gathering ? &operands : NULL);
     struct gk_figure addend = gk_evaluate(&e, column->value);
     enum gk_fault fault;
     sum = gk_figure_compute(GK_OP_ADD, &sum, &addend, &fault);

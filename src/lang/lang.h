@@ -44,6 +44,7 @@ struct gk_field {
   const struct gk_field *tree;  /* RECORDS: the CODE in them by which they are a tree (tree=): 201 is the subtotal of 20103 … */
   struct gk_field **fields; size_t field_count; /* GROUP, RECORDS */
   const struct gk_field *parent; /* NULL at the root */
+  size_t index;                 /* in the parent's fields */
   struct gk_place place;
 };
 

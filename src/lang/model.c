@@ -61,6 +61,7 @@ static void add_field(struct gk_lang *l, struct gk_field *group, struct gk_field
   struct gk_field **fields = gk_arena_grow(l->arena, group->fields, capacity, group->field_count + 1, sizeof *fields);
   if (!fields) return;
   group->fields = fields;
+  field->index = group->field_count;
   fields[group->field_count++] = field;
 }
 

@@ -68,6 +68,7 @@ static inline struct gk_field *group_of(struct world *w, const char *name, enum 
   va_start(list, type);
   for (struct gk_field *f = va_arg(list, struct gk_field *); f; f = va_arg(list, struct gk_field *)) {
     f->parent = group;
+    f->index = group->field_count;
     group->fields[group->field_count++] = f;
   }
   va_end(list);

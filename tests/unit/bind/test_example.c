@@ -202,11 +202,12 @@ static void check_error(const struct example *x, const struct writer *w, const s
 static void check_silence(struct example *x) {
   struct gk_facts *facts = gk_facts_new(x->arena, x->layout->model, x->data, x->sink);
   assert_non_null(facts);
-  struct gk_document *d = x->document = gk_bind(x->arena, x->layout, gk_layout_document(x->layout, NULL), facts, GK_BIND_STRICT, x->sink);
+  struct gk_document *d = gk_bind(x->arena, x->layout, gk_layout_document(x->layout, NULL), facts, GK_BIND_STRICT, x->sink);
+  x->document = gk_bind(x->arena, x->layout, gk_layout_document(x->layout, NULL), facts, GK_BIND_EXPLAIN, x->sink);
   if (gk_diag_first(x->sink)) show(x->sink);
   assert_null(gk_diag_first(x->sink));
   assert_non_null(d);
-  assert_true(d->count > 0 && d->use_count > 0);
+  assert_true(d->count > 0 && x->document->count == d->count && x->document->use_count > 0);
   for (size_t i = 0; i < d->count; i++) assert_non_null(d->blocks[i].style);
 }
 
