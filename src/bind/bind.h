@@ -51,6 +51,7 @@ struct gk_cell {
   uint32_t below;                 /* 斜线表头: the text from this byte on stands below the diagonal, what is before it above; 0: no diagonal */
   bool vertical;                  /* a character a line */
   const char *note;               /* while it is bound: id of its footnote */
+  uint32_t footnote;              /* its last inline is the mark of this footnote, from 1; 0: of none */
   uint32_t number;                /* index in table->cells */
   const struct gk_addend *addend; /* counts in 本页小计 of the page it begins on; NULL: does not, or no such row is asked for */
 };

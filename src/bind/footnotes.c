@@ -23,6 +23,7 @@ static void add_mark(struct gk_grid *g, struct gk_cell *cell, size_t n, struct g
   mark.label = false;
   items[cell->content.count] = mark;
   cell->content = (struct gk_inlines){items, cell->content.count + 1};
+  cell->footnote = (uint32_t)n;
 }
 
 /* 表注以句号结束 (CY/T 170-2019). */

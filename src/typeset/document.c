@@ -18,27 +18,16 @@ static struct gk_inlines joined(struct gk_setter *setter, const struct gk_list_i
   return all;
 }
 
-/* The units from `first` on are lines of one paragraph with these parts. */
-static void give_parts(struct gk_setter *setter, size_t first, const struct gk_tag_part *parts, size_t count) {
-  for (size_t i = first; i < setter->unit_count; i++) {
-    setter->units[i].parts = parts;
-    setter->units[i].part_count = count;
-  }
-}
-
 /* The number is a Lbl, the text an LBody, on the same line (14.8.4.3.3). */
 static bool set_item(struct gk_setter *setter, const struct gk_block *block, const struct gk_list_item *from, struct gk_tag *list) {
   struct gk_tag *item = gk_tag_new(setter, list, GK_TAG_LI);
   struct gk_tag *label = item && from->label.count ? gk_tag_new(setter, item, GK_TAG_LBL) : NULL;
   struct gk_tag *body = item ? gk_tag_new(setter, item, GK_TAG_LBODY) : NULL;
-  struct gk_tag_part *part = gk_arena_alloc(setter->arena, sizeof *part);
   struct gk_inlines all = joined(setter, from);
-  if (!body || !part || !all.items || (from->label.count && !label)) return false;
-  *part = (struct gk_tag_part){gk_text_set_size(&from->label), label};
+  if (!body || !all.items || (from->label.count && !label)) return false;
   size_t before = setter->unit_count;
-  if (!gk_flow_paragraph(setter, block->style, &all, body, NULL, 0)) return false;
-  if (label) give_parts(setter, before, part, 1);
-  return true;
+  return gk_flow_paragraph(setter, block->style, &all, body, NULL, 0) &&
+         gk_flow_pieces(setter, before, &all, &(struct gk_piece_tags){.text = body, .label = label, .labels = from->label.count});
 }
 
 static bool set_list(struct gk_setter *setter, const struct gk_block *block) {
@@ -52,11 +41,9 @@ static bool set_list(struct gk_setter *setter, const struct gk_block *block) {
 
 static bool set_paragraph(struct gk_setter *setter, const struct gk_block *block) {
   struct gk_tag *tag = gk_tag_new(setter, setter->out->root, GK_TAG_P);
-  const struct gk_tag_part *parts = NULL;
-  size_t before = setter->unit_count, count = 0;
-  if (!tag || !gk_flow_paragraph(setter, block->style, &block->content, tag, NULL, 0) || !gk_spoken_parts(setter, &block->content, tag, &parts, &count)) return false;
-  give_parts(setter, before, parts, count);
-  return true;
+  size_t before = setter->unit_count;
+  return tag && gk_flow_paragraph(setter, block->style, &block->content, tag, NULL, 0) &&
+         gk_flow_pieces(setter, before, &block->content, &(struct gk_piece_tags){.text = tag});
 }
 
 static bool begin_at(struct gk_setter *setter, int32_t line) {

@@ -73,9 +73,8 @@ bool gk_page_add_link(struct gk_setter *setter, const struct gk_link *link);
 struct gk_tag *gk_tag_new(struct gk_setter *setter, struct gk_tag *parent, enum gk_tag_role role);
 /* Numbers all tags in document order. */
 void gk_tag_number(struct gk_typeset *out);
-/* The text of inlines, and how much of it stands in a paragraph set from them (invisible characters are not set). */
+/* The text of inlines. */
 const char *gk_text_of(struct gk_arena *arena, const struct gk_inlines *inlines);
-uint32_t gk_text_set_size(const struct gk_inlines *inlines);
 
 struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind);
 struct gk_unit *gk_unit_line(struct gk_setter *setter, const struct gk_paragraph *paragraph, size_t line, struct gk_tag *tag);

@@ -21,12 +21,13 @@ struct words {
   const char *columns, *comma, *open, *close, *end;
   const char *total_first, *total_last;
   const char *page, *page_end;  /* before and after a page number */
+  const char *note;             /* before the mark of a footnote */
 };
 
 static const struct words languages[] = {
-    {"zh", "不适用", "涉密，不公开", "：", "%u行%u列。", "空表，%u列。", "各列为", "、", "（", "）", "。", "首行为合计。", "末行为合计。", "第", "页"},
+    {"zh", "不适用", "涉密，不公开", "：", "%u行%u列。", "空表，%u列。", "各列为", "、", "（", "）", "。", "首行为合计。", "末行为合计。", "第", "页", "脚注"},
     {"en", "not applicable", "classified, not disclosed", ": ", "%u rows, %u columns. ", "empty table, %u columns. ", "Columns: ", ", ", " (", ")", ". ", "The total is in the first row. ",
-     "The total is in the last row. ", "page ", ""}};
+     "The total is in the last row. ", "page ", "", "note "}};
 
 static const struct words *words_of(const struct gk_setter *setter) {
   const char *language = setter->document->layout->language;
@@ -56,38 +57,20 @@ static bool is_dashes(const struct gk_inlines *inlines) {
   return any;
 }
 
-const char *gk_spoken_cell(const struct gk_setter *setter, const struct gk_cell *cell) {
-  if (is_dashes(&cell->content)) return words_of(setter)->not_applicable;
+const char *gk_spoken_cell(const struct gk_setter *setter, const struct gk_inlines *content) {
+  if (is_dashes(content)) return words_of(setter)->not_applicable;
   /* In a longer text the word is part of a sentence. */
-  bool withheld = cell->content.count == 1 && cell->content.items[0].state == GK_STATE_WITHHELD;
+  bool withheld = content->count == 1 && content->items[0].state == GK_STATE_WITHHELD;
   return withheld ? words_of(setter)->withheld : NULL;
 }
 
-static bool is_sign(const struct gk_inline *item) {
-  return item->state == GK_STATE_NOT_APPLICABLE && is_dashes(&(struct gk_inlines){(struct gk_inline *)(uintptr_t)item, 1});
+const char *gk_spoken_sign(const struct gk_setter *setter, const struct gk_inline *item) {
+  bool sign = item->state == GK_STATE_NOT_APPLICABLE && is_dashes(&(struct gk_inlines){(struct gk_inline *)(uintptr_t)item, 1});
+  return sign ? words_of(setter)->not_applicable : NULL;
 }
 
-bool gk_spoken_parts(struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_tag *tag, const struct gk_tag_part **parts, size_t *count) {
-  size_t signs = 0, n = 0;
-  for (size_t i = 0; i < inlines->count; i++) signs += is_sign(&inlines->items[i]);
-  *count = 0;
-  if (signs == 0) return true;
-  struct gk_tag_part *found = gk_arena_array(setter->arena, 2 * signs, sizeof *found);
-  if (!found) return false;
-  uint32_t at = 0;
-  for (size_t i = 0; i < inlines->count; i++) {
-    uint32_t from = at;
-    at += gk_text_set_size(&(struct gk_inlines){&inlines->items[i], 1});
-    if (!is_sign(&inlines->items[i])) continue;
-    struct gk_tag *span = gk_tag_new(setter, tag, GK_TAG_SPAN);
-    if (!span) return false;
-    span->expansion = words_of(setter)->not_applicable;
-    if (from > (n ? found[n - 1].to : 0)) found[n++] = (struct gk_tag_part){from, tag};
-    found[n++] = (struct gk_tag_part){at, span};
-  }
-  *parts = found;
-  *count = n;
-  return true;
+const char *gk_spoken_note(const struct gk_setter *setter, const struct gk_inline *mark) {
+  return gk_arena_printf(setter->arena, "%s%.*s", words_of(setter)->note, (int)mark->size, mark->text);
 }
 
 /* --- the summary of a table */

@@ -102,18 +102,6 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   return true;
 }
 
-static bool add_notes(struct gk_setter *setter, const struct gk_table *table, const struct gk_table_style *style, int32_t width) {
-  const struct gk_style *note = gk_layout_style(setter->document->layout, style->note_style);
-  for (size_t i = 0; i < table->note_count; i++) {
-    bool footnote = i + table->footnote_count >= table->note_count;
-    struct gk_tag *tag = gk_tag_new(setter, setter->out->root, footnote ? GK_TAG_NOTE : GK_TAG_P);
-    /* ISO 14289-1 7.9: every Note has an ID of its own. */
-    if (tag && footnote && !(tag->id = gk_arena_printf(setter->arena, "note-%u", ++setter->note_count))) return false;
-    if (!tag || !gk_flow_paragraph_at(setter, note, &table->notes[i], tag, width)) return false;
-  }
-  return true;
-}
-
 bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct gk_tag *parent) {
   const struct gk_table *table = block->table;
   struct gk_table_contents *k = gk_arena_alloc(setter->arena, sizeof *k);
@@ -127,5 +115,5 @@ bool gk_set_table(struct gk_setter *setter, const struct gk_block *block, struct
   if (!panels || !(k->rotated ? gk_flow_rotate(setter) : gk_flow_upright(setter)) || !gk_table_tags(setter, k, parent)) return false;
   for (uint32_t i = 0; i < k->panels; i++)
     if (!add_pieces(setter, panels[i])) return false;
-  return add_notes(setter, table, k->style, panels[k->panels - 1]->width) && (!k->rotated || gk_flow(setter));
+  return gk_table_notes(setter, k, panels[k->panels - 1]->width) && (!k->rotated || gk_flow(setter));
 }

@@ -5,7 +5,7 @@
 #ifndef GK_TYPESET_TABLE_H
 #define GK_TYPESET_TABLE_H
 
-#include "typeset/setting.h"
+#include "typeset/pieces.h"
 
 /* What a column needs and what its longest content on one line would take, mpt, padding included. given: the layout says how wide. */
 struct gk_column_want { int32_t least, natural; bool given; };
@@ -47,6 +47,7 @@ struct gk_table_contents {
   uint32_t keys, *ends, panels;
   struct gk_tag **tags;                 /* per cell */
   struct gk_tag *caption_tag, *left_tag, *right_tag;
+  struct gk_tag **notes;                /* of the footnotes */
 };
 
 /* A cell that is open on the page: its rows are being placed. */
@@ -55,6 +56,8 @@ struct gk_open_cell {
   bool begun;                           /* a part of it stands on a page before */
   uint32_t placed;                      /* lines of it that are placed */
   struct gk_paragraph *label;           /* its text with （续）, once it was needed */
+  struct gk_pieces pieces;              /* of its text, once it is placed */
+  struct gk_tag *link;                  /* of its mark, which leads to a footnote; or NULL */
 };
 
 struct gk_row_band { uint32_t row; int32_t top, bottom; };
@@ -141,6 +144,12 @@ static inline bool gk_cell_shown(const struct gk_table_setting *t, const struct 
 }
 /* and none in a panel before: here its content counts, in others it is a repeat. */
 bool gk_cell_at_home(const struct gk_table_setting *t, const struct gk_cell *cell);
+
+/* table_notes.c: notes below the last panel; the pieces of a cell's text; what leads from the line of a cell that ends with a mark to the footnote. */
+bool gk_table_notes(struct gk_setter *setter, struct gk_table_contents *k, int32_t width);
+bool gk_table_pieces(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, struct gk_open_cell *open);
+bool gk_table_note_link(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_open_cell *open,
+                        const struct gk_item *item);
 
 /* table_place.c: a band of a row on this page; a cell that is a repeat, whole. table_measure.c: a page's own cell, measured and set. */
 bool gk_table_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom);

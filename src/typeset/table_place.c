@@ -56,9 +56,9 @@ static int32_t line_x(const struct gk_table_setting *t, const struct gk_cell *ce
   return x + (shift > spare ? spare : shift < 0 ? 0 : shift);
 }
 
-/* Lines from..to of p: a whole text is centred between top and bottom, a part of one begins at the top. */
+/* Lines from..to of p: a whole text is centred between top and bottom, a part of one begins at the top. `open`: of the cell's own content, or NULL. */
 static bool place_lines(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p, size_t from, size_t to,
-                        int32_t top, int32_t bottom, enum gk_artifact artifact) {
+                        int32_t top, int32_t bottom, enum gk_artifact artifact, const struct gk_open_cell *open) {
   int32_t pitch = gk_pitch_of(gk_cell_style(t->contents, cell)), y = top + t->style->padding_y;
   if (from == 0 && to == p->count) y = top + (bottom - top - gk_lines_height(t, cell, to)) / 2;
   for (size_t i = from; i < to; i++) {
@@ -68,6 +68,10 @@ static bool place_lines(struct gk_setter *setter, struct gk_table_setting *t, co
     struct gk_item *item = add_line(setter, p, i, line_x(t, cell, p, &p->lines[i]), baseline, t->contents->tags[cell->number], artifact);
     if (!item) return false;
     item->cell = cell;
+    if (!open) continue;
+    item->parts = open->pieces.parts;
+    item->part_count = open->pieces.count;
+    if (open->link && !gk_table_note_link(setter, t, cell, open, item)) return false;
   }
   return true;
 }
@@ -81,7 +85,7 @@ static bool add_box(struct gk_setter *setter, struct gk_table_setting *t, const 
 
 bool gk_table_place_repeat(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t top, int32_t bottom) {
   const struct gk_paragraph *p = t->paragraphs[cell->number];
-  return add_box(setter, t, cell, top, bottom, true) && (!p || place_lines(setter, t, cell, p, 0, p->count, top, bottom, GK_ARTIFACT_PAGE_SUM));
+  return add_box(setter, t, cell, top, bottom, true) && (!p || place_lines(setter, t, cell, p, 0, p->count, top, bottom, GK_ARTIFACT_PAGE_SUM, NULL));
 }
 
 /* Heads are placed again while cells of the body are open. */
@@ -132,12 +136,13 @@ static bool close_cell(struct gk_setter *setter, struct gk_table_setting *t, con
   if (from < lines) {
     size_t to = head_again || lines - from <= fit ? lines : from + fit;
     open->placed = (uint32_t)to;
-    return place_lines(setter, t, cell, t->paragraphs[cell->number], from, to, top, bottom, artifact);
+    if (from == 0 && !artifact && !gk_table_pieces(setter, t, cell, open)) return false;
+    return place_lines(setter, t, cell, t->paragraphs[cell->number], from, to, top, bottom, artifact, artifact ? NULL : open);
   }
   if (!again || !carries(cell)) return true;
   struct gk_paragraph *label = carried(setter, t, cell);
   if (!label) return false;
-  return label->count > fit || place_lines(setter, t, cell, label, 0, label->count, top, bottom, GK_ARTIFACT_CONTINUED);
+  return label->count > fit || place_lines(setter, t, cell, label, 0, label->count, top, bottom, GK_ARTIFACT_CONTINUED, NULL);
 }
 
 /* What the rest of the cell's lines still lacks below y; 0 when nothing is left. */

@@ -23,7 +23,7 @@ static bool tag_cell(struct gk_setter *setter, struct gk_table_contents *t, cons
   tag->scope = columns ? GK_SCOPE_COLUMN : rows ? GK_SCOPE_ROW : GK_SCOPE_NONE;
   tag->column_span = (uint16_t)cell->column_span;
   tag->row_span = (uint16_t)cell->row_span;
-  tag->expansion = gk_spoken_cell(setter, cell);
+  tag->expansion = gk_spoken_cell(setter, &cell->content);
   t->tags[cell->number] = tag;
   return true;
 }

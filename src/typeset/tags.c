@@ -36,15 +36,3 @@ const char *gk_text_of(struct gk_arena *arena, const struct gk_inlines *inlines)
   for (size_t i = 0; text && i < inlines->count; i++) text = gk_arena_printf(arena, "%s%.*s", text, (int)inlines->items[i].size, inlines->items[i].text);
   return text;
 }
-
-uint32_t gk_text_set_size(const struct gk_inlines *inlines) {
-  size_t size = 0;
-  for (size_t i = 0; i < inlines->count; i++) {
-    const struct gk_inline *part = &inlines->items[i];
-    for (size_t at = 0; at < part->size;) {
-      size_t from = at;
-      if (!gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size += at - from;
-    }
-  }
-  return (uint32_t)size;
-}

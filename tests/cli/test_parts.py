@@ -3,6 +3,7 @@
 PDF, against the figures of GB/T 9704-2012 7.3.4 to 7.3.6."""
 import re
 
+import pdfstructure
 from harness import ROOT, Case, dump, errors, gongkai, main, pdf_text, struct_text, tool, words
 
 MM = 72 / 25.4
@@ -160,7 +161,23 @@ class Parts(Case):
         self.assertIn("金额①人员经费215.74公用经费②28.47②合计614.21①注：本表只列支出。①按照批复的口径。②含机关运行经费。", text)
         notes = [t for _, element, t in struct_text(pdf) if element.startswith("Note")]
         self.assertEqual(notes, ["①按照批复的口径。", "②含机关运行经费。"])
-        self.assertEqual(len({e for _, e, _ in struct_text(pdf) if e.startswith("Note")}), 2)  # each has its ID
+        read = pdfstructure.read(pdf)
+        self.assertEqual(read.faults, [])
+        self.assertEqual(len({e.entries["/ID"] for e in read.document.walk() if e.role == "Note"}), 2)
+        # Each mark is a Reference with a link to the page and the height of its note.
+        marks = [(read.text(e), e) for e in read.document.walk() if e.role == "Link" and e.parent.role == "Reference"]
+        self.assertEqual([text for text, _ in marks], ["①", "②", "②", "①"])
+        heights = set()
+        for text, e in marks:
+            ((_, ref),) = e.annotations
+            annotation = read.value(ref)
+            self.assertEqual(pdfstructure.string(annotation["/Contents"]), f"脚注{text}")
+            page, kind, _, top, _ = annotation["/Dest"]
+            ((x0, y0, x1, y1),) = [w[:4] for w in words(pdf, read.pages.index(page) + 1) if w[4].startswith(text) and w[4] != text]
+            self.assertEqual(kind, "/XYZ")
+            self.assertTrue(841.89 - y1 < top < 841.89 - y0 + EM, (text, top, y0, y1))
+            heights.add((text, top))
+        self.assertEqual(len(heights), 2)
         ends = [w[2] for w in words(pdf, 2) if re.fullmatch(r"\d+\.\d\d", w[4]) and w[3] - w[1] < EM]
         self.assertEqual(len(ends), 3)
         for end in ends:

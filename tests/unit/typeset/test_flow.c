@@ -236,6 +236,34 @@ static void signs_in_a_paragraph(void **state) {
   assert_ptr_equal(item->tag, p);
 }
 
+/* In a text that is set right (Ａ of three bytes as A of one) the sign is where it is printed; in an item of a list, too, beside its label. */
+static void signs_in_normalized_text(void **state) {
+  (void)state;
+  struct gk_style right = *style("body");
+  right.normalize = true;
+  struct gk_inline items[] = {{.text = "甲１２３Ａ为", .size = 18}, {.text = "——", .size = 6, .state = GK_STATE_NOT_APPLICABLE}, {.text = "，完。", .size = 9}};
+  struct gk_inlines content = {items, 3};
+  add_text(GK_BLOCK_PARAGRAPH, "body", "")->content = content;
+  blocks[0].style = &right;
+  struct gk_list_item item = {inlines("１."), content};
+  blocks[document.count++] = (struct gk_block){.kind = GK_BLOCK_LIST, .style = &right, .level = 1, .items = &item, .item_count = 1, .numbering = GK_NUMBER_ARABIC};
+  struct gk_typeset *out = set();
+  const struct gk_item *text = &out->pages[0].items[0], *listed = &out->pages[0].items[1];
+  assert_string_equal(text->paragraph->text, "甲123A为——，完。");
+  assert_int_equal(text->part_count, 2);
+  assert_int_equal(text->parts[0].to, strlen("甲123A为"));
+  assert_ptr_equal(text->parts[0].tag, text->tag);
+  assert_int_equal(text->parts[1].to, strlen("甲123A为——"));
+  assert_string_equal(text->parts[1].tag->expansion, "不适用");
+  assert_int_equal(listed->part_count, 3);
+  assert_int_equal(listed->parts[0].to, 2);
+  assert_int_equal(listed->parts[0].tag->role, GK_TAG_LBL);
+  assert_ptr_equal(listed->parts[1].tag, listed->tag);
+  assert_int_equal(listed->parts[2].to, strlen("1.甲123A为——"));
+  assert_string_equal(listed->parts[2].tag->expansion, "不适用");
+  assert_ptr_equal(listed->parts[2].tag->parent, listed->tag);
+}
+
 /* Characters that are not set do not shift the label's end. */
 static void label_with_invisible_characters(void **state) {
   (void)state;
@@ -316,6 +344,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(lists_have_their_tags, begin, end),
       cmocka_unit_test_setup_teardown(headings_begin_with_the_first_level, begin, end),
       cmocka_unit_test_setup_teardown(signs_in_a_paragraph, begin, end),
+      cmocka_unit_test_setup_teardown(signs_in_normalized_text, begin, end),
       cmocka_unit_test_setup_teardown(label_with_invisible_characters, begin, end),
       cmocka_unit_test_setup_teardown(begins_a_page, begin, end),
       cmocka_unit_test_setup_teardown(too_many_pages, begin, end),

@@ -285,6 +285,81 @@ static void signs_are_read_as_words(void **state) {
   layout.language = "zh-CN";
 }
 
+/* The cell's text with the mark of a footnote behind it. */
+static void mark(struct gk_cell *cell, uint32_t number, enum gk_state state) {
+  struct gk_inline *items = gk_arena_array(arena, 2, sizeof *items);
+  assert_non_null(items);
+  items[0] = cell->content.items[0];
+  items[0].state = state;
+  items[1] = (struct gk_inline){.text = number == 1 ? "①" : "②", .size = 3, .script = GK_SCRIPT_SUPER, .joined = true};
+  cell->content = (struct gk_inlines){items, 2};
+  cell->footnote = number;
+}
+
+static const struct gk_link *link_of(const struct gk_typeset *out, size_t page, const struct gk_tag *tag) {
+  for (size_t i = 0; i < out->pages[page].link_count; i++)
+    if (out->pages[page].links[i].tag == tag) return &out->pages[page].links[i];
+  return NULL;
+}
+
+static const struct gk_item *spelled(const struct gk_page *page, const char *text) {
+  for (size_t i = 0; i < page->count; i++)
+    if (page->items[i].kind == GK_ITEM_LINE && strcmp(page->items[i].paragraph->text, text) == 0) return &page->items[i];
+  fail_msg("%s is not there", text);
+  return NULL;
+}
+
+/* The mark is a Reference that leads to its Note; on the pages that say the head again it is neither. What the cell says is spoken for it alone. */
+static void marks_lead_to_footnotes(void **state) {
+  (void)state;
+  struct gk_table *table = new_table(2, 1, 80);
+  mark(put(table, 0, 1, 1, 1, "金额"), 1, GK_STATE_VALUE);
+  mark(put_figure(table, 2, 1, "——"), 2, GK_STATE_NOT_APPLICABLE);
+  mark(put_figure(table, 3, 1, "涉密"), 2, GK_STATE_WITHHELD);
+  table->notes = gk_arena_array(arena, 3, sizeof *table->notes);
+  table->notes[0] = inlines("注：甲。");
+  table->notes[1] = inlines("①乙。");
+  table->notes[2] = inlines("②丙。");
+  table->note_count = 3;
+  table->footnote_count = 2;
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  const struct gk_tag *root = out->root->first, *body = part(root, GK_TAG_TBODY), *plain = root->next, *note = plain->next;
+  assert_int_equal(plain->role, GK_TAG_P);
+  assert_int_equal(note->role, GK_TAG_NOTE);
+  assert_int_equal(note->next->role, GK_TAG_NOTE);
+  assert_string_not_equal(note->id, note->next->id);
+  const struct gk_tag *head = kid(kid(part(root, GK_TAG_THEAD), 0), 1), *dash = kid(kid(body, 1), 1), *secret = kid(kid(body, 2), 1);
+  assert_int_equal(kids(head), 1);
+  assert_int_equal(kid(head, 0)->role, GK_TAG_REFERENCE);
+  assert_null(dash->expansion);
+  for (size_t i = 0; i < 2; i++) {
+    const struct gk_tag *cell = i ? secret : dash;
+    assert_int_equal(kids(cell), 2);
+    assert_int_equal(kid(cell, 0)->role, GK_TAG_SPAN);
+    assert_string_equal(kid(cell, 0)->expansion, i ? "涉密，不公开" : "不适用");
+    assert_int_equal(kid(cell, 1)->role, GK_TAG_REFERENCE);
+  }
+  const struct gk_link *first = link_of(out, 0, kid(kid(head, 0), 0)), *second = link_of(out, 0, kid(kid(dash, 1), 0));
+  assert_non_null(first);
+  assert_non_null(second);
+  assert_ptr_equal(first->target, note);
+  assert_ptr_equal(second->target, note->next);
+  assert_string_equal(second->contents, "脚注②");
+  /* over the mark, which ends the line */
+  const struct gk_item *item = spelled(&out->pages[0], "金额①");
+  const struct gk_line *line = &item->paragraph->lines[0];
+  assert_int_equal(first->rect.x + first->rect.width, item->x + line->start + line->width);
+  assert_true(first->rect.width < item->paragraph->size_em && first->rect.y < item->y && first->rect.y + first->rect.height > item->y - item->paragraph->size_em / 2);
+  assert_true(out->count > 1);
+  assert_non_null(spelled(&out->pages[1], "金额①"));
+  assert_int_equal(out->pages[1].link_count, 0);
+  size_t links = 0;
+  for (size_t p = 0; p < out->count; p++) links += out->pages[p].link_count;
+  assert_int_equal(links, 3);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
   const struct CMUnitTest tests[] = {TEST(scope_suffices),
@@ -301,6 +376,7 @@ int main(void) {
                                      TEST(caption_unit_and_summary),
                                      TEST(an_empty_table_is_called_empty),
                                      TEST(a_long_summary_leaves_the_columns_out),
-                                     TEST(signs_are_read_as_words)};
+                                     TEST(signs_are_read_as_words),
+                                     TEST(marks_lead_to_footnotes)};
   return cmocka_run_group_tests(tests, open_group, close_group);
 }
