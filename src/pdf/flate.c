@@ -18,7 +18,11 @@
 static const int LEVELS[] = {[GK_FLATE_TEXT] = 6, [GK_FLATE_GLYPHS] = 1};
 #define KINDS (sizeof LEVELS / sizeof *LEVELS)
 
-struct gk_flater { struct libdeflate_compressor *compressors[KINDS]; };
+struct gk_flater {
+  struct libdeflate_compressor *compressors[KINDS];
+  void *space; /* for one stream's worst case: memory the system gave is kept, not given back and asked for again */
+  size_t space_size;
+};
 
 const char *gk_pdf_engine(void) { return "libdeflate " LIBDEFLATE_VERSION_STRING; }
 
@@ -42,17 +46,21 @@ struct gk_flater *gk_flater_new(void) {
 void gk_flater_drop(struct gk_flater *flater) {
   if (!flater) return;
   for (size_t i = 0; i < KINDS; i++) libdeflate_free_compressor(flater->compressors[i]);
+  gk_memory_free(flater->space);
   gk_memory_free(flater);
 }
 
 bool gk_flate(struct gk_flater *flater, enum gk_flate_kind kind, const void *bytes, size_t n, struct gk_buf *out) {
   struct libdeflate_compressor *compressor = flater->compressors[kind];
   size_t most = libdeflate_zlib_compress_bound(compressor, n);
-  void *packed = gk_memory_realloc(NULL, most);
-  size_t size = packed ? libdeflate_zlib_compress(compressor, bytes ? bytes : "", n, packed, most) : 0;
-  bool good = size > 0 && gk_buf_add(out, packed, size);
-  gk_memory_free(packed);
-  return good;
+  if (most > flater->space_size) {
+    gk_memory_free(flater->space);
+    flater->space = gk_memory_realloc(NULL, most);
+    flater->space_size = flater->space ? most : 0;
+    if (!flater->space) return false;
+  }
+  size_t size = libdeflate_zlib_compress(compressor, bytes ? bytes : "", n, flater->space, most);
+  return size > 0 && gk_buf_add(out, flater->space, size);
 }
 
 static void *zlib_alloc(void *opaque, unsigned items, unsigned size) {
