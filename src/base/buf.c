@@ -19,7 +19,7 @@ void gk_buf_clear(struct gk_buf *buf) {
   if (buf->data) buf->data[0] = '\0';
 }
 
-static bool reserve(struct gk_buf *buf, size_t n) {
+bool gk_buf_reserve(struct gk_buf *buf, size_t n) {
   if (buf->failed) return false;
   size_t limit = buf->limit < SIZE_MAX / 2 ? buf->limit : SIZE_MAX / 2; /* room for the NUL */
   if (n > limit || buf->size > limit - n) {
@@ -40,17 +40,6 @@ static bool reserve(struct gk_buf *buf, size_t n) {
   return true;
 }
 
-bool gk_buf_add(struct gk_buf *buf, const void *bytes, size_t n) {
-  if (!reserve(buf, n)) return false;
-  if (n) memcpy(buf->data + buf->size, bytes, n);
-  buf->size += n;
-  buf->data[buf->size] = '\0';
-  return true;
-}
-
-bool gk_buf_add_string(struct gk_buf *buf, const char *text) { return gk_buf_add(buf, text, strlen(text)); }
-bool gk_buf_add_char(struct gk_buf *buf, char c) { return gk_buf_add(buf, &c, 1); }
-
 /* Formatted into the room there is; again only when that was too little. */
 bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) {
   va_list args;
@@ -58,7 +47,7 @@ bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) {
   va_start(args, format);
   int n = vsnprintf(room ? buf->data + buf->size : NULL, room, format, args);
   va_end(args);
-  if (n < 0 || !reserve(buf, (size_t)n)) {
+  if (n < 0 || !gk_buf_reserve(buf, (size_t)n)) {
     if (room) buf->data[buf->size] = '\0';
     buf->failed = true;
     return false;
@@ -70,6 +59,14 @@ bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) {
   }
   buf->size += (size_t)n;
   return true;
+}
+
+bool gk_buf_add_number(struct gk_buf *buf, uint64_t number) {
+  char out[20];
+  size_t at = sizeof out;
+  do out[--at] = (char)('0' + number % 10);
+  while (number /= 10);
+  return gk_buf_add(buf, out + at, sizeof out - at);
 }
 
 bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli) {

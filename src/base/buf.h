@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct gk_buf {
   char *data;      /* NUL-terminated once anything was added; NULL before */
@@ -18,9 +19,18 @@ struct gk_buf {
 void gk_buf_init(struct gk_buf *buf, size_t limit);
 void gk_buf_drop(struct gk_buf *buf);
 void gk_buf_clear(struct gk_buf *buf); /* keeps the memory */
-bool gk_buf_add(struct gk_buf *buf, const void *bytes, size_t n);
-bool gk_buf_add_string(struct gk_buf *buf, const char *text);
-bool gk_buf_add_char(struct gk_buf *buf, char c);
+/* Makes room for n bytes more and the NUL; for gk_buf_add. */
+bool gk_buf_reserve(struct gk_buf *buf, size_t n);
+static inline bool gk_buf_add(struct gk_buf *buf, const void *bytes, size_t n) {
+  if ((buf->failed || n >= buf->capacity - buf->size || n > buf->limit - buf->size) && !gk_buf_reserve(buf, n)) return false;
+  if (n) memcpy(buf->data + buf->size, bytes, n);
+  buf->size += n;
+  buf->data[buf->size] = '\0';
+  return true;
+}
+static inline bool gk_buf_add_string(struct gk_buf *buf, const char *text) { return gk_buf_add(buf, text, strlen(text)); }
+static inline bool gk_buf_add_char(struct gk_buf *buf, char c) { return gk_buf_add(buf, &c, 1); }
+bool gk_buf_add_number(struct gk_buf *buf, uint64_t number); /* in decimal */
 /* printf; only integer, %s, %.*s and %% conversions (no floats: locale). */
 bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Writes thousandths as the shortest decimal: 1500 → "1.5", -2 → "-0.002", 3000 → "3". */

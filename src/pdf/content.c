@@ -96,8 +96,16 @@ static size_t take_identifier(struct writer *w) {
 static void open_content(struct writer *w) {
   if (w->open) return;
   w->open = true;
-  if (w->begun->kind == GK_OP_BEGIN_TAG) gk_buf_addf(w->out, "/%s <</MCID %zu>> BDC\n", gk_pdf_role_name(w->begun->tag->role), take_identifier(w));
-  else gk_buf_addf(w->out, "/Artifact <<%s>> BDC\n", artifact_properties(w->begun->artifact));
+  if (w->begun->kind == GK_OP_BEGIN_TAG) {
+    gk_buf_add_char(w->out, '/');
+    gk_buf_add_string(w->out, gk_pdf_role_name(w->begun->tag->role));
+    gk_buf_add_string(w->out, " <</MCID ");
+    gk_buf_add_number(w->out, take_identifier(w));
+  } else {
+    gk_buf_add_string(w->out, "/Artifact <<");
+    gk_buf_add_string(w->out, artifact_properties(w->begun->artifact));
+  }
+  gk_buf_add_string(w->out, ">> BDC\n");
 }
 
 static void close_content(struct writer *w) {
@@ -206,7 +214,9 @@ static void set_font(struct writer *w, const struct gk_op *op) {
   if (w->font == op->font && w->size == op->size) return;
   w->font = op->font;
   w->size = op->size;
-  gk_buf_addf(w->out, "/F%u ", op->font);
+  gk_buf_add_string(w->out, "/F");
+  gk_buf_add_number(w->out, op->font);
+  gk_buf_add_char(w->out, ' ');
   gk_buf_add_milli(w->out, op->size);
   gk_buf_add_string(w->out, " Tf ");
 }

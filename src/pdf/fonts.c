@@ -73,11 +73,13 @@ static bool collect_op(struct gk_pdf_fonts *used, const struct gk_op *op) {
     to = gk_pdf_group(op, from);
     const struct gk_op_glyph *first = &op->glyphs[from];
     const char *text = op->text + first->cluster;
-    bool mappable = is_mappable(text, first->cluster_size);
+    size_t size = first->cluster_size;
     for (size_t i = from; i < to; i++) {
       struct gk_pdf_glyph *glyph = keep_glyph(used, op->font, op->glyphs[i].id);
       if (!glyph) return false;
-      if (i == from && mappable) set_text(glyph, text, first->cluster_size, to - from == 1);
+      if (i > from) continue;
+      bool known = glyph->certain && glyph->size == size && memcmp(glyph->text, text, size) == 0; /* nearly always */
+      if (!known && is_mappable(text, size)) set_text(glyph, text, size, to - from == 1);
     }
   }
   return true;

@@ -19,6 +19,7 @@
 #define NUMBER_MASK 0x00FFFFFFu
 #define NUMBER_MAX HPDF_LIMIT_MAX_XREF_ELEMENT /* 8388607, also the limit of ISO 19005-2, 6.1.13 */
 #define BUFFER_MAX ((size_t)1 << 30)
+#define ONCE_MOST ((size_t)256 << 10) /* bytes of what many files share; more is the data of one */
 
 struct gk_objects {
   HPDF_Error_Rec error;   /* sticky, libharu's */
@@ -135,6 +136,7 @@ gk_object gk_objects_dict(struct gk_objects *objects, const char *type) {
 
 static bool deflate_once(struct gk_objects *objects, const void *bytes, size_t n, struct gk_buf *out) {
   size_t size;
+  if (n > ONCE_MOST) return gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, out);
   const void *packed = gk_cache_lookup(objects->cache, GK_CACHE_DEFLATED, bytes, n, &size);
   if (packed) return gk_buf_add(out, packed, size);
   if (!gk_flate(objects->flater, GK_FLATE_TEXT, bytes, n, out)) return false;

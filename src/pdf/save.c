@@ -69,7 +69,10 @@ static bool flush_pack(struct save *save) {
 
 static bool pack(struct save *save, gk_object number) {
   if (save->member_count == PACK_COUNT && !flush_pack(save)) return false;
-  gk_buf_addf(&save->index, "%u %zu ", number, save->bodies.size);
+  gk_buf_add_number(&save->index, number);
+  gk_buf_add_char(&save->index, ' ');
+  gk_buf_add_number(&save->index, save->bodies.size);
+  gk_buf_add_char(&save->index, ' ');
   save->members[save->member_count++] = number;
   return gk_objects_write(save->objects, number, &save->bodies) && gk_buf_add_char(&save->bodies, '\n') && !save->index.failed;
 }

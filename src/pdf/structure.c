@@ -129,7 +129,10 @@ static bool add_cell_attributes(struct tree *tree, const struct gk_tag *tag) {
   static const char *const scopes[] = {[GK_SCOPE_COLUMN] = "Column", [GK_SCOPE_ROW] = "Row", [GK_SCOPE_BOTH] = "Both"};
   if (tag->scope == GK_SCOPE_NONE && tag->column_span <= 1 && tag->row_span <= 1 && tag->header_count == 0) return true;
   gk_buf_add_string(&tree->body, "/A <</O /Table");
-  if (tag->scope != GK_SCOPE_NONE) gk_buf_addf(&tree->body, " /Scope /%s", scopes[tag->scope]);
+  if (tag->scope != GK_SCOPE_NONE) {
+    gk_buf_add_string(&tree->body, " /Scope /");
+    gk_buf_add_string(&tree->body, scopes[tag->scope]);
+  }
   if (tag->column_span > 1) gk_buf_addf(&tree->body, " /ColSpan %u", tag->column_span);
   if (tag->row_span > 1) gk_buf_addf(&tree->body, " /RowSpan %u", tag->row_span);
   if (tag->header_count) {
@@ -198,8 +201,10 @@ static bool first_mark(const struct tree *tree, const struct gk_tag *tag, struct
 
 /* Content on the element's own page is known by its identifier alone, on further pages by the page as well. */
 static void add_mark(struct tree *tree, struct mark mark, uint32_t page) {
-  if (mark.page == page) gk_buf_addf(&tree->body, "%u ", mark.mcid);
-  else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
+  if (mark.page == page) {
+    gk_buf_add_number(&tree->body, mark.mcid);
+    gk_buf_add_char(&tree->body, ' ');
+  } else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
 }
 
 /* The objects of the form fields' elements follow those of all tags. */
@@ -208,7 +213,7 @@ static gk_object form_of(const struct tree *tree, size_t number) { return tree->
 /* Fields are few: one a seal. */
 static void add_forms(struct tree *tree, const struct gk_tag *after) {
   for (size_t i = 0; i < tree->links->form_count; i++)
-    if (tree->links->forms[i].after == after) gk_buf_addf(&tree->body, "%u 0 R ", form_of(tree, i));
+    if (tree->links->forms[i].after == after) gk_syntax_reference(&tree->body, "", form_of(tree, i), " ");
 }
 
 /* 14.7.4: content, elements and annotations. The order of kids is the order in which they are read: an element within a text stands where
@@ -218,14 +223,14 @@ static void add_kids(struct tree *tree, const struct gk_tag *tag) {
   bool linked = tree->next_link < tree->links->count && tree->links_by_tag[tree->next_link]->tag == tag;
   if (at == to && !tag->first && !linked) return;
   uint32_t page = at < to ? tree->marks[at].page : 0;
-  if (at < to) gk_buf_addf(&tree->body, "/Pg %u 0 R", tree->pages->objects[page]);
+  if (at < to) gk_syntax_reference(&tree->body, "/Pg ", tree->pages->objects[page], "");
   gk_buf_add_string(&tree->body, "/K [");
   for (const struct gk_tag *kid = tag->first; kid; kid = kid->next) {
     struct mark mark;
     if (at < to && first_mark(tree, kid, &mark))
       for (; at < to && (tree->marks[at].page < mark.page || (tree->marks[at].page == mark.page && tree->marks[at].mcid < mark.mcid)); at++)
         add_mark(tree, tree->marks[at], page);
-    gk_buf_addf(&tree->body, "%u 0 R ", element_of(tree, kid));
+    gk_syntax_reference(&tree->body, "", element_of(tree, kid), " ");
     add_forms(tree, kid);
   }
   for (; at < to; at++) add_mark(tree, tree->marks[at], page);
@@ -245,7 +250,9 @@ static bool add_object(struct tree *tree, gk_object expected) {
 static bool add_elements(struct tree *tree) {
   for (uint32_t n = 0; n < tree->count; n++) {
     const struct gk_tag *tag = tree->tags[n];
-    gk_buf_addf(&tree->body, "<</Type /StructElem/S /%s/P %u 0 R", gk_pdf_role_name(tag->role), tag->parent ? element_of(tree, tag->parent) : tree->root);
+    gk_buf_add_string(&tree->body, "<</Type /StructElem/S /");
+    gk_buf_add_string(&tree->body, gk_pdf_role_name(tag->role));
+    gk_syntax_reference(&tree->body, "/P ", tag->parent ? element_of(tree, tag->parent) : tree->root, "");
     size_t errors = gk_diag_errors(tree->sink);
     if (!add_attributes(tree, tag)) return gk_diag_errors(tree->sink) > errors ? false : no_memory(tree);
     add_kids(tree, tag);
@@ -266,7 +273,7 @@ static bool add_elements(struct tree *tree) {
 static bool set_kids(struct tree *tree, const char *key, gk_object first, size_t leaves) {
   gk_buf_clear(&tree->body);
   gk_buf_add_string(&tree->body, "<</Kids [");
-  for (size_t i = 0; i < leaves; i++) gk_buf_addf(&tree->body, "%u 0 R ", (unsigned)(first + i));
+  for (size_t i = 0; i < leaves; i++) gk_syntax_reference(&tree->body, "", first + (gk_object)i, " ");
   gk_buf_add_string(&tree->body, "]>>");
   if (tree->body.failed) return no_memory(tree);
   gk_objects_value(tree->objects, tree->root, key, tree->body.data, tree->body.size);
@@ -277,7 +284,7 @@ static bool set_kids(struct tree *tree, const char *key, gk_object first, size_t
 static void add_page_parents(struct tree *tree, size_t page) {
   const struct gk_pdf_marks *marks = &tree->pages->marks[page];
   gk_buf_addf(&tree->body, "%zu [", page);
-  for (size_t i = 0; i < marks->count; i++) gk_buf_addf(&tree->body, "%u 0 R ", element_of(tree, marks->tags[i]));
+  for (size_t i = 0; i < marks->count; i++) gk_syntax_reference(&tree->body, "", element_of(tree, marks->tags[i]), " ");
   gk_buf_add_char(&tree->body, ']');
 }
 
@@ -314,7 +321,7 @@ static bool add_id_leaf(struct tree *tree, size_t from, size_t to, gk_object exp
   gk_buf_add_string(&tree->body, "]/Names [");
   for (size_t i = from; i < to; i++) {
     gk_syntax_bytes(&tree->body, tree->ids[i].bytes, tree->ids[i].size);
-    gk_buf_addf(&tree->body, " %u 0 R ", tree->ids[i].element);
+    gk_syntax_reference(&tree->body, " ", tree->ids[i].element, " ");
   }
   gk_buf_add_string(&tree->body, "]>>");
   return add_object(tree, expected);

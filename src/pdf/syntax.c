@@ -16,6 +16,13 @@ bool gk_syntax_hex(struct gk_buf *out, const void *bytes, size_t n) {
   return !out->failed;
 }
 
+bool gk_syntax_reference(struct gk_buf *out, const char *before, uint32_t object, const char *behind) {
+  gk_buf_add_string(out, before);
+  gk_buf_add_number(out, object);
+  gk_buf_add(out, " 0 R", 4);
+  return gk_buf_add_string(out, behind);
+}
+
 bool gk_syntax_utf16(struct gk_buf *out, const char *utf8, size_t n) {
   for (size_t i = 0; i < n;) {
     size_t from = i;

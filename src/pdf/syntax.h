@@ -16,6 +16,8 @@ bool gk_syntax_bytes(struct gk_buf *out, const void *bytes, size_t n);
 /* A name with #xx for what may not stand in one; at most 127 bytes of it. */
 bool gk_syntax_name(struct gk_buf *out, const char *name);
 bool gk_syntax_hex(struct gk_buf *out, const void *bytes, size_t n);
+/* What stands before it, the object's number, " 0 R" (7.3.10), what stands behind it. */
+bool gk_syntax_reference(struct gk_buf *out, const char *before, uint32_t object, const char *behind);
 /* Bytes of text as a PDF text string, with the mark. */
 size_t gk_syntax_text_size(const char *utf8, size_t n);
 
