@@ -282,10 +282,30 @@ static struct gk_figure evaluate_logic(struct gk_evaluation *e, const struct gk_
   return as_truth(gk_evaluate(e, expr->b));
 }
 
+/* In a record or a list: what is not written there is not there. */
+static bool in_records(const struct gk_fact *fact) {
+  for (; fact; fact = fact->parent)
+    if (fact->kind == GK_FACT_LIST) return true;
+  return false;
+}
+
+/* Blank because the whole group it stands in, or follows from, is not written (上年 of a new department): nothing is known of it,
+ * and what is compared with it is not the difference from zero. */
+static bool is_unwritten(struct gk_evaluation *e, const struct gk_figure *a) {
+  if (a->state != GK_STATE_BLANK || !a->fact || in_records(a->fact)) return false;
+  struct gk_fact *cause = gk_formula_cause(e->facts, a->fact, e->sink);
+  if (in_records(cause)) return false;
+  for (const struct gk_fact *group = cause->parent; group && group->parent; group = group->parent)
+    if (group->state == GK_STATE_BLANK) return true;
+  return false;
+}
+
 static struct gk_figure evaluate_binary(struct gk_evaluation *e, const struct gk_expr *expr) {
   if (expr->op == GK_OP_AND || expr->op == GK_OP_OR) return evaluate_logic(e, expr);
   struct gk_figure a = gk_evaluate(e, expr->a), b = gk_evaluate(e, expr->b);
   enum gk_fault fault;
+  if (expr->op == GK_OP_SUB && a.state == GK_STATE_VALUE && is_unwritten(e, &b)) return b;
+  if (expr->op == GK_OP_SUB && b.state == GK_STATE_VALUE && is_unwritten(e, &a)) return a;
   struct gk_figure out = gk_figure_compute(expr->op, &a, &b, &fault);
   if (fault != GK_FAULT_NONE) report_fault(e, expr, fault, fault == GK_FAULT_ZERO && b.data.source ? b.data : out.data);
   return out;

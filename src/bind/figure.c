@@ -3,13 +3,15 @@
  *   either INVALID            → INVALID    (already reported; silent)
  *   else either MISSING       → MISSING    (reported at use)
  *   else either WITHHELD      → WITHHELD   (a sum with a secret part is secret)
- *   +   one side nothing      → the other side: nothing is not counted
- *   +   both nothing          → NOT_APPLICABLE if either is, else BLANK
- *   - × ÷  one side nothing   → NOT_APPLICABLE if either is, else BLANK
+ *   + -  one side nothing     → nothing counts as zero
+ *   + -  both nothing         → NOT_APPLICABLE if either is, else BLANK
+ *   × ÷  one side nothing     → NOT_APPLICABLE if either is, else BLANK
  *   = ≠   nothing with value  → unequal; two of the same state are equal
  *   < ≤ > ≥ 起于  with nothing → false
  *
- * "Nothing" is BLANK or NOT_APPLICABLE. Numbers stay exact: a quotient is kept
+ * "Nothing" is BLANK or NOT_APPLICABLE. As sums and differences treat it alike,
+ * the sums of columns agree with the column of the sums whatever is left out. (A
+ * difference from a group that is not there at all is evaluate.c's.) Numbers stay exact: a quotient is kept
  * as a fraction until it is printed. */
 #include "bind/figure.h"
 
@@ -65,12 +67,14 @@ static bool state_decides(const struct gk_figure *a, const struct gk_figure *b, 
 static bool nothing_decides(enum gk_operator op, const struct gk_figure *a, const struct gk_figure *b, struct gk_figure *out) {
   bool none_a = gk_figure_is_nothing(a), none_b = gk_figure_is_nothing(b);
   if (!none_a && !none_b) return false;
-  if (op == GK_OP_ADD && none_a != none_b) {
+  bool keeps = op == GK_OP_ADD || (op == GK_OP_SUB && none_b);
+  if (keeps && none_a != none_b) {
     *out = none_a ? *b : *a;
     out->fact = NULL;
     if (!out->data.source) out->data = none_a ? a->data : b->data;
     return true;
   }
+  if (op == GK_OP_SUB && !none_b) return false; /* zero less b: arithmetic */
   bool not_applicable = a->state == GK_STATE_NOT_APPLICABLE || b->state == GK_STATE_NOT_APPLICABLE;
   *out = of_state(not_applicable ? GK_STATE_NOT_APPLICABLE : GK_STATE_BLANK, a, b);
   return true;
@@ -193,7 +197,12 @@ struct gk_figure gk_figure_compute(enum gk_operator op, const struct gk_figure *
   if (state_decides(a, b, &out)) return out;
   if (op != GK_OP_ADD && op != GK_OP_SUB && op != GK_OP_MUL && op != GK_OP_DIV) return comparison(op, a, b, fault);
   if (nothing_decides(op, a, b, &out)) return out;
-  return arithmetic(op, *a, *b, fault);
+  struct gk_figure left = *a;
+  if (gk_figure_is_nothing(a)) {
+    left = gk_figure_number(gk_decimal_from_int(0), b->measure);
+    left.data = a->data;
+  }
+  return arithmetic(op, left, *b, fault);
 }
 
 static struct gk_figure unary(const struct gk_figure *a, bool (*f)(struct gk_decimal, struct gk_decimal *), bool divisor_too, enum gk_fault *fault) {

@@ -194,8 +194,10 @@ struct gk_printed gk_format_change(const struct gk_formatting *given, const stru
   enum gk_fault why;
   struct gk_figure difference = gk_figure_compute(GK_OP_SUB, a, b, &why);
   if (why != GK_FAULT_NONE) return fault(why);
-  if (format == GK_FORMAT_RATE && difference.state == GK_STATE_BLANK) return with_state(a->state == GK_STATE_BLANK ? GK_STATE_BLANK : GK_STATE_NOT_APPLICABLE);
-  if (difference.state == GK_STATE_BLANK) {
+  bool nothing = gk_figure_is_nothing(a) || gk_figure_is_nothing(b), computed = difference.state == GK_STATE_VALUE || gk_figure_is_nothing(&difference);
+  /* Words do not compare with what is not there. */
+  if (format != GK_FORMAT_RATE && nothing && computed) {
+    if (a->state == GK_STATE_NOT_APPLICABLE || b->state == GK_STATE_NOT_APPLICABLE) return with_state(GK_STATE_NOT_APPLICABLE);
     struct gk_printed out = plain(b->state == GK_STATE_BLANK ? "无上年数" : "无本年数", true);
     out.state = GK_STATE_BLANK;
     return out;

@@ -61,7 +61,7 @@ static bool spell_binary(struct spelling *s, const struct gk_expr *expr, bool in
   if (brackets) gk_buf_add_string(&s->out, "（");
   bool left = spell(s, expr->a, !sum);
   size_t before = s->out.size;
-  if (left) gk_buf_add_string(&s->out, expr->op <= GK_OP_DIV ? signs[expr->op] : "？");
+  if (left || expr->op == GK_OP_SUB) gk_buf_add_string(&s->out, expr->op <= GK_OP_DIV ? signs[expr->op] : "？");
   bool right = spell(s, expr->b, !sum || expr->op == GK_OP_SUB);
   if (!right && s->out.data) s->out.data[s->out.size = before] = '\0'; /* a part that is not there is not said */
   if (brackets) gk_buf_add_string(&s->out, "）");

@@ -36,7 +36,7 @@ static void test_states(void **state) {
       enum gk_fault fault;
       assert_int_equal(gk_figure_compute(GK_OP_ADD, &x, &y, &fault).state, sums[a][b]);
       assert_int_equal(fault, GK_FAULT_NONE);
-      assert_int_equal(gk_figure_compute(GK_OP_SUB, &x, &y, &fault).state, others[a][b]);
+      assert_int_equal(gk_figure_compute(GK_OP_SUB, &x, &y, &fault).state, sums[a][b]);
       assert_int_equal(gk_figure_compute(GK_OP_MUL, &x, &y, &fault).state, others[a][b]);
       assert_int_equal(gk_figure_compute(GK_OP_DIV, &x, &y, &fault).state, others[a][b]);
     }
@@ -48,6 +48,21 @@ static void test_sum_with_nothing_keeps_the_other(void **state) {
   enum gk_fault fault;
   assert_int_equal(gk_decimal_compare(gk_figure_compute(GK_OP_ADD, &blank, &a, &fault).number, dec("2")), 0);
   assert_int_equal(gk_decimal_compare(gk_figure_compute(GK_OP_ADD, &a, &blank, &fault).number, dec("2")), 0);
+}
+
+static void test_nothing_is_zero_in_differences(void **state) {
+  (void)state;
+  enum gk_fault fault;
+  for (int i = 0; i < 2; i++) {
+    struct gk_figure a = with_state(V), nothing = with_state(i ? N : B), out = gk_figure_compute(GK_OP_SUB, &a, &nothing, &fault);
+    assert_int_equal(gk_decimal_compare(out.number, dec("2")), 0);
+    out = gk_figure_compute(GK_OP_SUB, &nothing, &a, &fault);
+    assert_int_equal(gk_decimal_compare(out.number, dec("-2")), 0);
+    assert_int_equal(out.measure, GK_MEASURE_AMOUNT);
+  }
+  struct gk_figure blank = with_state(B), text = {.kind = GK_FIGURE_TEXT, .text = "行政", .size = 6};
+  gk_figure_compute(GK_OP_SUB, &blank, &text, &fault);
+  assert_int_equal(fault, GK_FAULT_KIND);
 }
 
 static void test_comparisons(void **state) {
@@ -134,7 +149,7 @@ static void test_faults(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_states),        cmocka_unit_test(test_sum_with_nothing_keeps_the_other), cmocka_unit_test(test_comparisons),
+      cmocka_unit_test(test_states),        cmocka_unit_test(test_sum_with_nothing_keeps_the_other), cmocka_unit_test(test_nothing_is_zero_in_differences), cmocka_unit_test(test_comparisons),
       cmocka_unit_test(test_fractions_are_exact), cmocka_unit_test(test_rounded_once), cmocka_unit_test(test_measures),              cmocka_unit_test(test_faults),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

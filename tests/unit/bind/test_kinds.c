@@ -310,6 +310,34 @@ static void forms(void **state) {
   page_close(&p);
 }
 
+/* ------------------------------------------------------- differences */
+
+/* What is not written counts as nothing in differences as in sums, so that the rows of a column add up to its total; a group that is not
+ * there at all is nothing to compare with. */
+static void differences(void **state) {
+  (void)state;
+  assert_body("<table unit='万元'><head><col of='编码'/><col of='金额'/><col of='上年'/><col id='差' of='金额 - 上年' title='增减'/>"
+              "<col id='率' of='金额 - 上年' title='增减%' format='变动率'/></head><rows of='科目' tree='yes' levels='3'/><total title='计'/></table>",
+              CODES(C("2010308", SUM(10)) "," NAMED("2010309", "乙", ",\"上年\":4") "," NAMED("2010310", "丙", SUM(9) ",\"上年\":6") "," NAMED("2010311", "丁", "")),
+              "2010308|10.00||10.00|——\n2010309||4.00|-4.00|-100.00\n2010310|9.00|6.00|3.00|50.00\n2010311||||\n计|19.00|10.00|9.00|90.00\n");
+  static const char text[] = "<p>甲{支出.合计 - 上年.支出.合计|万元}乙{支出.基本支出 - (上年.支出.基本支出 + 上年.支出.项目支出)|万元}丙{上年.支出.合计 - 支出.合计|万元}"
+                             "丁{支出.合计 - 上年.支出.合计|增减}戊{支出.人数 - 支出.人数 / 3|数量}己{支出.人数 - 0}庚{3 - 支出.人数}</p>";
+  static const struct { const char *more, *wanted; } cases[] = {
+      {"", "甲乙丙丁无上年数戊己0庚3"},
+      {",\"上年\":{\"支出\":{\"基本支出\":1,\"项目支出\":4}}", "甲-2万元乙-4万元丙2万元丁减少2万元戊己0庚3"},
+  };
+  for (size_t i = 0; i < 2; i++) {
+    struct page p;
+    char json[512];
+    snprintf(json, sizeof json, "{\"年度\":2022,\"金额单位\":\"万元\",\"支出\":{\"基本支出\":1,\"项目支出\":2}%s}", cases[i].more);
+    page_open(&p, text, json);
+    page_bind(&p, GK_BIND_STRICT);
+    assert_reports(&p.w, NULL, 0);
+    assert_string_equal(gk_inlines_text(p.w.arena, p.document->blocks[0].content), cases[i].wanted);
+    page_close(&p);
+  }
+}
+
 /* ------------------------------------------------------- rounding */
 
 static void assert_rounding(const char *blocks, const char *json, const char *says) {
@@ -492,6 +520,6 @@ static void memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
-                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(differences), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }
