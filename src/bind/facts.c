@@ -166,6 +166,7 @@ struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *mod
       if (!gk_arena_failed(arena)) gk_trees_make(facts, sink);
       if (!gk_arena_failed(arena)) gk_sums_check(facts, sink);
       if (!gk_arena_failed(arena)) gk_trees_check(facts, sink);
+      if (!gk_arena_failed(arena)) gk_checks_run(facts, sink);
     }
   }
   if (gk_arena_failed(arena)) {

@@ -98,6 +98,8 @@ void gk_facts_each_given(struct gk_facts *facts, struct gk_fact *fact, struct gk
 void gk_amounts_check(struct gk_facts *facts, struct gk_diag_sink *sink);
 /* Given figures against their formulas: bind.sum. */
 void gk_sums_check(struct gk_facts *facts, struct gk_diag_sink *sink);
+/* The model's own checks: model.check. */
+void gk_checks_run(struct gk_facts *facts, struct gk_diag_sink *sink);
 
 static inline const char *gk_or_empty(const char *text) { return text ? text : ""; }
 

@@ -46,6 +46,9 @@ DOCUMENT(gk_msg_model_control, "model.control",
 WARNING(gk_msg_model_code_table, "model.code-table",
         "没有{2}年的“{1}”，科目编码和名称没有核对。请在 layouts/common/codes 里补上这一年。",
         "there is no “{1}” for {2}, so codes and names were not checked; add the year in layouts/common/codes");
+/* A check of the model: the words are the model's. */
+WARNING(gk_msg_model_check, "model.check", "{1}：{2}", "{1}: {3}");
+DOCUMENT(gk_msg_model_check_error, "model.check", "{1}：{2}", "{1}: {3}");
 DOCUMENT(gk_msg_model_code_length, "model.code-length",
          "“{1}”的编码“{2}”位数不对：{3}的编码是{4}位。请核对。",
          "“{1}”: the code “{2}” has a wrong number of digits; codes of {3} have {4}");

@@ -18,6 +18,7 @@ extern const struct gk_message gk_msg_model_date;        /* 1 path, 2 text, 3 re
 extern const struct gk_message gk_msg_model_code;        /* 1 path, 2 character, 3 U+ */
 extern const struct gk_message gk_msg_model_control;     /* 1 path, 2 U+ */
 
+extern const struct gk_message gk_msg_model_check, gk_msg_model_check_error; /* 1 path, 2 the check's words zh, 3 en; warning, error */
 extern const struct gk_message gk_msg_model_code_table;  /* 1 title or name of the set, 2 year; warning */
 extern const struct gk_message gk_msg_model_code_length; /* 1 path, 2 code, 3 title, 4 digits of the levels */
 extern const struct gk_message gk_msg_model_code_unknown; /* 1 path, 2 code, 3 year, 4 title, 5 hint zh, 6 hint en; warning */

@@ -9,19 +9,16 @@ static struct gk_lang_formula *of_field(struct gk_lang_formula *list, size_t n, 
   return NULL;
 }
 
-#define GROUPS_MOST 32 /* the model is nested less deep */
-
-/* Parses with the field's own group innermost. */
-static struct gk_lang_part from_group(struct gk_lang *l, const struct gk_xml_attribute *source, const struct gk_field *group) {
-  struct gk_lang_scope scopes[GROUPS_MOST];
+const struct gk_lang_scope *gk_lang_group_scope(const struct gk_field *group, struct gk_lang_scope scopes[GK_LANG_GROUPS_MOST]) {
   size_t n = 0;
-  for (const struct gk_field *g = group; g && g->parent && n < GROUPS_MOST; g = g->parent) scopes[n++] = (struct gk_lang_scope){NULL, g};
+  for (const struct gk_field *g = group; g && g->parent && n < GK_LANG_GROUPS_MOST; g = g->parent) scopes[n++] = (struct gk_lang_scope){NULL, g};
   for (size_t i = 0; i + 1 < n; i++) scopes[i].outer = &scopes[i + 1];
-  return gk_lang_expr_value(l, source, n ? &scopes[0] : NULL);
+  return n ? scopes : NULL;
 }
 
 static void parse(struct gk_lang *l, struct gk_lang_formula *formula) {
-  struct gk_lang_part part = from_group(l, formula->source, formula->field->parent);
+  struct gk_lang_scope scopes[GK_LANG_GROUPS_MOST];
+  struct gk_lang_part part = gk_lang_expr_value(l, formula->source, gk_lang_group_scope(formula->field->parent, scopes));
   if (!part.expr) return;
   enum gk_lang_class wanted = gk_lang_class_of(formula->field);
   if (part.class != wanted) {

@@ -130,7 +130,7 @@ bool gk_lang_milli(struct gk_lang *l, const struct gk_xml_attribute *attribute, 
 bool gk_lang_length(struct gk_lang *l, const struct gk_xml_attribute *attribute, int32_t *out);
 bool gk_lang_size(struct gk_lang *l, const struct gk_xml_attribute *attribute, int32_t *out);
 
-/* ---- model.c, formula.c, terms.c */
+/* ---- model.c, formula.c, check.c, terms.c */
 
 struct gk_model *gk_lang_model(struct gk_lang *l, const struct gk_xml_node *root);
 /* Gives aliases to the layout's model, and the layout its phrases. */
@@ -138,6 +138,12 @@ void gk_lang_terms(struct gk_lang *l, const struct gk_xml_node *root, struct gk_
 /* A field and its formula=, parsed when all fields are there. */
 struct gk_lang_formula { struct gk_field *field; const struct gk_xml_attribute *source; };
 void gk_lang_formulas(struct gk_lang *l, struct gk_lang_formula *list, size_t n);
+#define GK_LANG_GROUPS_MOST 32 /* the model is nested less deep */
+/* What a formula or check in `group` sees: the group, then those around it. NULL: the root only. */
+const struct gk_lang_scope *gk_lang_group_scope(const struct gk_field *group, struct gk_lang_scope scopes[GK_LANG_GROUPS_MOST]);
+/* A <check> and the group or records it stands in, read when all fields are there. */
+struct gk_lang_check { struct gk_field *group; const struct gk_xml_node *node; };
+void gk_lang_checks(struct gk_lang *l, struct gk_field *root, const struct gk_lang_check *list, size_t n);
 /* Reports names and aliases that occur twice in a group, with all below it. */
 void gk_lang_field_names(struct gk_lang *l, const struct gk_field *group);
 

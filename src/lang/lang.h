@@ -9,6 +9,7 @@
 /* ---------------------------------------------------------------- model */
 
 struct gk_expr;
+struct gk_template;
 
 #define GK_CODE_LEVELS_MOST 8
 
@@ -43,8 +44,19 @@ struct gk_field {
   const struct gk_field *name_of; /* TEXT: the CODE beside it whose name it is (name-of=): may be left out, the code table has it */
   const struct gk_field *tree;  /* RECORDS: the CODE in them by which they are a tree (tree=): 201 is the subtotal of 20103 … */
   struct gk_field **fields; size_t field_count; /* GROUP, RECORDS */
+  struct gk_check *checks; size_t check_count;  /* GROUP, RECORDS: of each such group or record */
+  bool checked;                 /* there are checks, here or below */
   const struct gk_field *parent; /* NULL at the root */
   size_t index;                 /* in the parent's fields */
+  struct gk_place place;
+};
+
+/* What makes data doubtful or wrong though each figure is well formed: <check when= of= message=>. Names are those of a formula beside it. */
+struct gk_check {
+  struct gk_expr *when;         /* the fault: a condition; what is not known or not there does not fulfil it */
+  struct gk_expr *of;           /* the datum it is said of */
+  struct gk_template *message, *english; /* texts and figures only; english NULL: not given */
+  bool error;                   /* level="error": no document is set; else a warning */
   struct gk_place place;
 };
 

@@ -1,16 +1,18 @@
 /* The common model: fields, groups and records, with types, choices, aliases and
  * formulas. Decides what the file may say; what formulas mean is formula.c's,
- * aliases from the terms file are terms.c's, codes codes.c's. */
+ * checks are check.c's, aliases from the terms file terms.c's, codes codes.c's. */
 #include <string.h>
 
 #include "lang/inside.h"
 
 #define CHILDREN "field group records texts use"
+#define MEMBERS CHILDREN " check"
 #define WORDS_OF_EXPRESSIONS "且 或 非 起于 and or not starts"
 #define TYPES "text code choice year date amount quantity percent"
 #define DEPTH_MOST 16
 
-struct reading { struct gk_lang *l; struct gk_lang_formula *formulas; size_t formula_count, formula_capacity; struct gk_lang_code_use *codes; size_t code_count, code_capacity; };
+struct reading { struct gk_lang *l; struct gk_lang_formula *formulas; size_t formula_count, formula_capacity; struct gk_lang_code_use *codes; size_t code_count, code_capacity;
+                 struct gk_lang_check *checks; size_t check_count, check_capacity; };
 
 const struct gk_field *gk_field_lookup(const struct gk_field *group, const char *name, size_t n) {
   for (size_t i = 0; i < group->field_count; i++)
@@ -167,6 +169,14 @@ static void read_field(struct reading *r, struct gk_field *group, const struct g
   add_field(r->l, group, field, capacity);
 }
 
+/* Checks wait until all fields are there. */
+static void note_check(struct reading *r, struct gk_field *group, const struct gk_xml_node *node) {
+  struct gk_lang_check *list = gk_arena_grow(r->l->arena, r->checks, &r->check_capacity, r->check_count + 1, sizeof *list);
+  if (!list) return;
+  r->checks = list;
+  list[r->check_count++] = (struct gk_lang_check){group, node};
+}
+
 static void read_children(struct reading *r, struct gk_field *group, const struct gk_xml_node *node, const struct gk_xml_node *root, unsigned depth) {
   size_t capacity = 0;
   if (depth > DEPTH_MOST) {
@@ -175,9 +185,10 @@ static void read_children(struct reading *r, struct gk_field *group, const struc
   }
   for (const struct gk_xml_node *n = node->first; n && !gk_arena_failed(r->l->arena); n = n->next) {
     if (gk_lang_text_child(r->l, n)) continue;
-    if (gk_lang_is(n, "use")) read_use(r, group, n, root, depth, &capacity);
+    if (gk_lang_is(n, "check")) note_check(r, group, n);
+    else if (gk_lang_is(n, "use")) read_use(r, group, n, root, depth, &capacity);
     else if (gk_lang_word(CHILDREN, n->name, strlen(n->name)) >= 0) read_field(r, group, n, root, depth, &capacity);
-    else gk_lang_refuse_element(r->l, n, CHILDREN);
+    else gk_lang_refuse_element(r->l, n, MEMBERS);
   }
   if (group->field_count == 0 && !r->l->failed) gk_lang_report(r->l, &gk_msg_lang_empty, node->place, node->name);
 }
@@ -224,5 +235,6 @@ struct gk_model *gk_lang_model(struct gk_lang *l, const struct gk_xml_node *root
   gk_lang_codes_of_fields(l, r.codes, r.code_count);
   l->root = top;
   gk_lang_formulas(l, r.formulas, r.formula_count);
+  gk_lang_checks(l, top, r.checks, r.check_count);
   return model;
 }

@@ -261,6 +261,44 @@ class Faults(Case):
         found = self.check(lambda d: d["支出明细"][0]["一般公共预算拨款"].update({"项目支出": 7}))
         self.assertEqual([e["id"] for e in found], ["bind.sum"])
 
+    def test_spent_beyond_the_budget(self):
+        """B24: more spent than the adjusted budget allows is told, with both figures, and does not stop the file; at the budget it is not told."""
+        def told(spent, document):
+            data = json.loads(EXAMPLE.read_text()) | {"文件": document}
+            data["全年预算"]["三公经费"]["公务接待费"] = 2.35
+            data["三公经费"]["公务接待费"] = spent
+            done = gongkai("check", dump(data, self.folder / "data.json"), "--diagnostics=json")
+            return done.returncode, [d for d in map(json.loads, done.stderr.splitlines()) if d.get("id") == "model.check"]
+        for document in ("公开表", "说明"):
+            status, found = told(2.36, document)
+            self.assertEqual((status, [d["severity"] for d in found]), (0, ["warning"]))
+            for words in ("三公经费.公务接待费", "决算2.36万元", "全年预算2.35万元", "超出0.01万元"):
+                self.assertIn(words, found[0]["message"])
+            self.assertIn("公务接待费", self.line_at(found[0]["data"]))
+            self.assertEqual(told(2.35, document), (0, []))
+
+    def line_at(self, place):
+        return (self.folder / "data.json").read_text().splitlines()[place["line"] - 1]
+
+    def test_parts_larger_than_their_whole(self):
+        """The model's other checks, each by one figure changed."""
+        def first(rows, change):
+            return lambda d: rows(d)[0].update(change)
+        cases = {
+            "政府采购执行.授予中小企业": lambda d: d["政府采购执行"].update({"授予中小企业": 99999}),
+            "政府采购执行.授予小微企业": lambda d: d["政府采购执行"].update({"授予小微企业": d["政府采购执行"]["授予中小企业"] + 0.01}),
+            "固定资产.房屋.办公用房面积": lambda d: d["固定资产"].update({"房屋": {"面积": 10, "价值": d["固定资产"].get("房屋", {}).get("价值", 0), "办公用房面积": 11}}),
+            "项目[1].指标[1].得分": first(lambda d: d["项目"][0]["指标"], {"得分": 60}),
+            "项目[1].名称": first(lambda d: d["项目"][0]["指标"], {"分值": 99}),
+        }
+        for path, change in cases.items():
+            with self.subTest(path=path):
+                data = json.loads(EXAMPLE.read_text())
+                change(data)
+                done = gongkai("check", dump(data, self.folder / "data.json"), "--diagnostics=json")
+                said = [d["message"] for d in map(json.loads, done.stderr.splitlines()) if d.get("id") == "model.check"]
+                self.assertTrue(any(m.startswith(path + "：") for m in said), done.stderr)
+
     def test_a_reason_is_wanted(self):
         found = self.check(lambda d: (d.update({"文件": "说明"}), d["决算说明"].pop("收支增减原因")))
         self.assertEqual([e["id"] for e in found], ["bind.missing"])

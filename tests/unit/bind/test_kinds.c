@@ -310,6 +310,42 @@ static void forms(void **state) {
   page_close(&p);
 }
 
+/* ------------------------------------------------------- checks of the model */
+
+#define SPENT(base, project, more) "\"支出\":{\"基本支出\":" #base ",\"项目支出\":" #project more "},\"单位\":{\"名称\":\"甲局\",\"级别\":\"县\"}"
+
+static void checks(void **state) {
+  (void)state;
+  static const char p[] = "<p>{支出.合计|万元}</p>", last[] = ",\"上年\":{\"支出\":{\"基本支出\":1,\"项目支出\":1}}";
+  assert_says(p, DATA(SPENT(1, 2.5, "") ",\"上年\":{\"支出\":{\"基本支出\":1,\"项目支出\":1}}"), "model.check", "支出.合计：支出3.5万元，比上年增加1.5万元（增加75.0%），甲局要说明。");
+  assert_says(p, DATA(SPENT(1, 2.5, "") ",\"上年\":{\"支出\":{\"基本支出\":1,\"项目支出\":1}}"), "model.check", "支出.合计: 3.5万元 is more than last year's 2万元");
+  /* of each record, by its path; without en= the words are the Chinese ones */
+  assert_says(p, DATA(SPENT(1, 1, "") ",\"项目\":[" ITEM("一", "甲", 1) ",{\"名称\":\"二\",\"级别\":\"乙\",\"金额\":1,\"数量\":1,\"单价\":1,\"明细\":[{\"名称\":\"子\",\"金额\":-0.5}]}]"),
+              "model.check", "项目[2].明细[1].金额: “子”的金额是-0.5万元。负数请核对。");
+  /* a check may be an error */
+  assert_says(p, DATA(SPENT(1, 1, ",\"完成率\":120")), "model.check", "支出.完成率：完成率是120，大于100%。请核对。");
+  /* equal, absent, withheld, missing: not the check's affair */
+  static const char *const quiet[] = {DATA(SPENT(1, 1, ",\"完成率\":100")), DATA(SPENT(1, 2.5, "")), DATA(SPENT("涉密", 2.5, "") ",\"上年\":{\"支出\":{\"基本支出\":1,\"项目支出\":1}}")};
+  for (size_t i = 0; i < 3; i++) {
+    struct page page;
+    page_open(&page, p, quiet[i]);
+    page_bind(&page, GK_BIND_STRICT);
+    assert_reports(&page.w, NULL, 0);
+    page_close(&page);
+  }
+  /* a warning lets the document be, an error does not */
+  static const struct { const char *more; bool bound; } kinds[] = {{"", true}, {",\"完成率\":120", false}};
+  for (size_t i = 0; i < 2; i++) {
+    struct page page;
+    char json[512];
+    snprintf(json, sizeof json, "{\"年度\":2022,\"金额单位\":\"万元\",\"单位\":{\"名称\":\"甲局\",\"级别\":\"县\"},\"支出\":{\"基本支出\":1,\"项目支出\":2%s}%s}", kinds[i].more, last);
+    page_open(&page, p, json);
+    page_bind(&page, GK_BIND_STRICT);
+    assert_int_equal(page.document != NULL, kinds[i].bound);
+    page_close(&page);
+  }
+}
+
 /* ------------------------------------------------------- differences */
 
 /* What is not written counts as nothing in differences as in sums, so that the rows of a column add up to its total; a group that is not
@@ -520,6 +556,6 @@ static void memory(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
-                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(differences), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
+                                     cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(checks), cmocka_unit_test(differences), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }
