@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The archive file: what is attached and how it comes back, what must never be in
 it, what it records of itself, and that it is the same wherever it is built."""
-import csv, hashlib, io, json, os, pathlib, re, shutil, subprocess, unittest, zlib
+import csv, hashlib, io, json, os, pathlib, re, shutil, subprocess, sys, tempfile, unittest, zlib, xml.etree.ElementTree as xml
 
 import harness, pdfstructure
 from harness import FONTS, GONGKAI, PLACES, ROOT, Case, dump, errors, example, gongkai, tool
@@ -27,6 +27,13 @@ def meta(path):
 def structure(path):
     """The text by elements; poppler writes some attributes undecoded."""
     return subprocess.run(["pdfinfo", "-struct-text", path], stdout=subprocess.PIPE, check=True).stdout.decode(errors="replace")
+
+
+def documents(layout):
+    """The names of a layout's documents, those of the layout it extends among them."""
+    tree = xml.parse(layout / "layout.xml").getroot()
+    before = documents(layout.parent / tree.get("extends")) if tree.get("extends") else []
+    return list(dict.fromkeys([*before, *(d.get("name") for d in tree.iter("document"))]))
 
 
 def recorded(path, name):
@@ -98,7 +105,8 @@ class Attachments(Case):
         states["固定资产"] = {**data["固定资产"], "房屋": None}
         yaml = self.folder / "data.yaml"
         yaml.write_text(json.dumps(data, ensure_ascii=False).replace('"年度": 2022', '"年度": 2022 '))
-        cases = [(path, [], layouts) for path in sorted((ROOT / "layouts").glob("*/example.json"))]
+        cases = [(path, ["--document", name], layouts) for path in sorted((ROOT / "layouts").glob("*/example.json")) for name in documents(path.parent)]
+        self.assertGreater(len(cases), 6)
         for path in sorted((ROOT / "tests/golden").glob("*/*.json")):
             options = path.with_suffix(".options").read_text().split() if path.with_suffix(".options").exists() else []
             if "-p" not in options and path.with_suffix(".diag").read_text().endswith("0\n"):
@@ -459,6 +467,41 @@ class Everywhere(Case):
                 self.assertEqual(done.returncode, 0, done.stderr)
                 results.add(hashlib.sha256((place / out).read_bytes()).hexdigest())
         self.assertEqual(len(results), 1)
+
+
+    @unittest.skipUnless(shutil.which("setpriv") and os.geteuid() == 0, "needs root to become somebody else")
+    def test_same_bytes_of_another_user(self):
+        """Who has no name here, no home to write to and no standard input, and whose files nobody may read."""
+        with tempfile.TemporaryDirectory() as place:
+            os.chmod(place, 0o777)
+            home = pathlib.Path(place) / "home"
+            home.mkdir(mode=0o555)
+            env = {"HOME": str(home), "PATH": "/usr/bin:/bin", **{k: v for k, v in os.environ.items() if k.startswith(("ASAN", "UBSAN"))}}
+            command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", os.path.abspath(GONGKAI)]
+            if subprocess.run([*command, "--version"], env=env, capture_output=True).returncode != 0:
+                self.skipTest("the checkout cannot be read by others")
+            target = pathlib.Path(place) / "out.pdf"
+            places = ["--layouts", ROOT / "layouts", "--fonts", os.path.abspath(FONTS), "--fonts-lock", ROOT / "fonts/fonts.lock"]
+            done = subprocess.run([*command, "build", harness.EXAMPLE, "-q", "-o", target, *places], cwd="/", env=env, capture_output=True, umask=0o777, close_fds=True,
+                                  stdin=subprocess.DEVNULL)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(target.read_bytes(), self.build()[0].read_bytes())
+            self.assertEqual(list(home.iterdir()), [])
+
+
+class Size(Case):
+    """What a website serves: no larger than the smallest of the peers makes of the same notice, though tagged and with its data."""
+
+    def test_the_notice(self):
+        self.assertLessEqual(self.build()[0].stat().st_size, 402_000)
+
+    def test_the_notice_with_a_table_of_two_thousand_rows(self):
+        sys.path.insert(0, str(ROOT / "tests/proof"))
+        import notices
+
+        pdf, _ = self.build(notices.big_table(286))
+        self.assertGreater(sum(e.role == "TR" for e in pdfstructure.Pdf(pdf).document.walk()), 2000)
+        self.assertLessEqual(pdf.stat().st_size, 1_500_000)
 
 
 class Press(Case):
