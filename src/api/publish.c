@@ -117,7 +117,7 @@ static struct layer *layers_of(struct publishing *p, size_t *n) {
   return layers;
 }
 
-/* Adds the files and gives the digest of all. */
+/* Adds the files and gives the digest of all. Comments are between those who write layouts: they name people, files, what was left out. */
 static bool add_layers(struct publishing *p, char digest[GK_DIGEST_TEXT]) {
   size_t n;
   struct layer *layers = layers_of(p, &n);
@@ -125,10 +125,9 @@ static bool add_layers(struct publishing *p, char digest[GK_DIGEST_TEXT]) {
   gk_buf_init(&list, FILE_LIMIT);
   bool good = layers != NULL;
   for (size_t i = 0; good && i < n; i++) {
-    const struct gk_source *source = layers[i].source;
-    struct gk_pdf_attachment file = {.name = layers[i].name, .description = "版式", .relationship = "Source", .type = "application/xml",
-                                     .bytes = source->text, .size = source->size};
-    good = gk_sha256(source->text, source->size, digest) && gk_buf_addf(&list, "%s  %s\n", digest, layers[i].name) && add_file(p, file);
+    struct gk_pdf_attachment file = {.name = layers[i].name, .description = "版式", .relationship = "Source", .type = "application/xml"};
+    file.bytes = gk_xml_plain(p->result->arena, layers[i].source, &file.size);
+    good = file.bytes && gk_sha256(file.bytes, file.size, digest) && gk_buf_addf(&list, "%s  %s\n", digest, layers[i].name) && add_file(p, file);
   }
   good = good && gk_sha256(list.data, list.size, digest);
   gk_buf_drop(&list);

@@ -30,6 +30,9 @@ struct gk_xml_node {
 /* The root element, owned by the arena; NULL after reporting xml.* (status 2). Comments and processing
  * instructions are dropped; text of white space only is kept (content models decide). */
 struct gk_xml_node *gk_xml_parse(struct gk_arena *arena, const struct gk_source *source, struct gk_diag_sink *sink);
+/* A text that gk_xml_parse took, without comments and processing instructions; with a NUL behind its *size bytes. In the arena; NULL when memory
+ * fails (unreported). */
+const char *gk_xml_plain(struct gk_arena *arena, const struct gk_source *source, size_t *size);
 const struct gk_xml_attribute *gk_xml_lookup(const struct gk_xml_node *node, const char *name);
 /* Place of bytes [from, from+length) of a resolved value or text inside the source range `whole`,
  * allowing for entities (&lt; &#x4E00;) and CR LF that are longer in the source. */

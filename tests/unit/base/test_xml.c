@@ -184,6 +184,34 @@ static void memory_may_run_out(void **state) {
   }
 }
 
+/* Comments and instructions go, and the tree stays what it was. */
+static void plain(void **state) {
+  (void)state;
+  static const struct { const char *text, *expected; } rows[] = {
+      {"<a/>", "<a/>"},
+      {"<?xml version='1.0'?>\n<!-- one --><a>b<!-- - > -->c</a><!-- last -->\n", "<?xml version='1.0'?>\n<a>bc</a>\n"},
+      {"<a b='-->' c=\"?>\"><!----><?x y > ?><d/></a>", "<a b='-->' c=\"?>\"><d/></a>"},
+      {"<a><![CDATA[<!-- kept --><?kept?>]]>&lt;!-- kept --></a>", "<a><![CDATA[<!-- kept --><?kept?>]]>&lt;!-- kept --></a>"},
+      {"<a><?xml-model gone?>甲<!-- <b> ]]> -->乙</a><?end?>", "<a>甲乙</a>"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct bench bench = bench_new();
+    const struct gk_source *source = bench_source(&bench, "l.xml", rows[i].text);
+    size_t size;
+    const char *text = gk_xml_plain(bench.arena, source, &size);
+    assert_non_null(text);
+    assert_string_equal(text, rows[i].expected);
+    assert_int_equal(size, strlen(text));
+    assert_non_null(gk_xml_parse(bench.arena, source, bench.sink));
+    assert_non_null(gk_xml_parse(bench.arena, bench_source(&bench, "l.xml", text), bench.sink));
+    bench_drop(&bench);
+  }
+  struct gk_arena *none = gk_arena_new(8);
+  size_t size;
+  assert_null(gk_xml_plain(none, &(struct gk_source){.name = "l", .text = "<a/>", .size = 4}, &size));
+  gk_arena_drop(none);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(elements_attributes_and_texts),
@@ -195,6 +223,7 @@ int main(void) {
       cmocka_unit_test(size_is_bounded),
       cmocka_unit_test(long_texts_are_whole),
       cmocka_unit_test(memory_may_run_out),
+      cmocka_unit_test(plain),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
