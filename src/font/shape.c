@@ -240,7 +240,8 @@ static bool add_mark(struct shaping *s, const struct unit *unit) {
 
 /* Reads a character and its marks; false at malformed UTF-8. Invisible characters have no glyph and are left out. */
 static bool next_unit(const struct shaping *s, size_t *at, struct unit *unit) {
-  *unit = (struct unit){.from = *at, .to = *at};
+  unit->from = unit->to = *at;
+  unit->count = 0;
   while (unit->to < s->n) {
     size_t next = unit->to;
     uint32_t c = gk_utf8_next(s->text, s->n, &next);

@@ -23,18 +23,27 @@ struct gk_op_glyph {
   uint32_t cluster, cluster_size; /* bytes in `text` */
 };
 
+/* A document has some three of them a cell: what kinds do not share lies in one place. */
 struct gk_op {
   enum gk_op_kind kind;
   bool upright;                     /* in the frame of the upright sheet although the page is rotated (page numbers) */
-  const struct gk_tag *tag;         /* BEGIN_TAG */
-  enum gk_artifact artifact;        /* BEGIN_ARTIFACT */
+  uint8_t grey;                     /* RULE, GLYPHS: 0 black … 255 white */
   uint16_t font; int32_t size;      /* GLYPHS */
   int32_t y;                        /* GLYPHS: baseline from the top */
-  const struct gk_op_glyph *glyphs; size_t count;
-  const char *text;                 /* GLYPHS: the text clusters point into */
-  struct gk_rect rect;              /* RULE */
-  int32_t slant;                    /* RULE: 0 the rectangle is filled; else only a line so wide across it, from top left to bottom right */
-  uint8_t grey;                     /* RULE, GLYPHS: 0 black … 255 white */
+  union {
+    struct {
+      const struct gk_tag *tag;     /* BEGIN_TAG */
+      enum gk_artifact artifact;    /* BEGIN_ARTIFACT */
+    };
+    struct {                        /* GLYPHS */
+      const struct gk_op_glyph *glyphs; size_t count;
+      const char *text;             /* what clusters point into */
+    };
+    struct {                        /* RULE */
+      struct gk_rect rect;
+      int32_t slant;                /* 0 the rectangle is filled; else only a line so wide across it, from top left to bottom right */
+    };
+  };
 };
 
 struct gk_display_page {

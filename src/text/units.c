@@ -323,8 +323,11 @@ void gk_units_bind(const struct gk_text_char *chars, size_t n, struct gk_text_jo
   struct match match;
   for (size_t i = 0; i < n; i++) {
     unsigned begins = may_begin(&s, i);
-    if (begins & FIGURE)
-      for (size_t k = i + 1; k < i + figure(&s, i); k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
+    if (begins & FIGURE) {
+      size_t end = i + figure(&s, i);
+      for (size_t k = i + 1; k < end; k++) gk_joint_bind(&joints[k]); /* GB/T 15835: 一个数值不拆开移行 */
+      if (end == n) begins &= ~(unsigned)FIGURE; /* every rule wants something after it; most cells of a table end here */
+    }
     for (size_t r = 0; begins != 0 && r < COUNT(rules); r++)
       if ((rules[r].begins & begins) && try_rule(&s, i, rules[r].pattern, &match)) bind_match(&match, joints);
     short_quotes(&s, i, joints);

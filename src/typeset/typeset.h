@@ -47,17 +47,23 @@ enum gk_item_kind { GK_ITEM_LINE, GK_ITEM_RULE };
 /* Something placed on a page, in reading order. */
 struct gk_item {
   enum gk_item_kind kind;
-  struct gk_tag *tag;              /* the leaf tag it belongs to, or NULL with artifact set */
   enum gk_artifact artifact;
   bool upright;                    /* page number on a rotated page: in the frame of the upright sheet */
-  const struct gk_paragraph *paragraph; size_t line; /* LINE */
-  const struct gk_tag_part *parts; size_t part_count; /* LINE: of the paragraph, by `to`; what follows the last is `tag`'s, or `artifact` */
-  int32_t x, y;                    /* LINE: start edge of the measure, baseline */
-  struct gk_rect rect;             /* RULE */
-  int32_t slant;                   /* RULE: not filled but crossed from its top left to its bottom right by a line so wide; 0: filled */
-  uint8_t grey;                    /* 0 black */
-  const struct gk_cell *cell;      /* the bound cell whose content this is (also set for empty cells on their GK_ITEM_RULE-less box, see ledger), or NULL */
   bool repeat;                     /* a repeated head, a carried label, a sum by page: does not count in the ledger */
+  uint8_t grey;                    /* 0 black */
+  struct gk_tag *tag;              /* the leaf tag it belongs to, or NULL with artifact set */
+  const struct gk_cell *cell;      /* the bound cell whose content this is (also set for empty cells on their GK_ITEM_RULE-less box, see ledger), or NULL */
+  union {                          /* a long table has many of them */
+    struct {                       /* LINE */
+      const struct gk_paragraph *paragraph; size_t line;
+      const struct gk_tag_part *parts; size_t part_count; /* of the paragraph, by `to`; what follows the last is `tag`'s, or `artifact` */
+      int32_t x, y;                /* start edge of the measure, baseline */
+    };
+    struct {                       /* RULE */
+      struct gk_rect rect;
+      int32_t slant;               /* not filled but crossed from its top left to its bottom right by a line so wide; 0: filled */
+    };
+  };
 };
 
 /* The ledger's entries: a cell's box on a page (also of cells without text). */
