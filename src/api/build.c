@@ -28,15 +28,17 @@ static const char *document_names(struct gk_arena *arena, const struct gk_layout
   return names ? names : "";
 }
 
-bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct gk_result *result, struct gk_bound *bound) {
+/* The facts of the data, whose values live in `reading`, the layout and the document's node in it; NULL after a report. */
+static const struct gk_document_node *find_facts(struct gk_engine *engine, const gk_request *request, struct gk_result *result, struct gk_bound *bound,
+                                                 struct gk_arena *reading) {
   struct gk_arena *arena = result->arena;
   struct gk_diag_sink *sink = result->sink;
   stage(request, "data");
   const char *name = request->data_name ? request->data_name : "-";
   struct gk_source *source = gk_source_new(arena, name, request->data, request->data_size);
-  if (!source) return false;
-  struct gk_value *data = gk_data_load(arena, source, GK_DATA_AUTO, sink);
-  if (!data) return false;
+  if (!source) return NULL;
+  struct gk_value *data = gk_data_load(reading, source, GK_DATA_AUTO, sink);
+  if (!data) return NULL;
 
   stage(request, "layout");
   const char *id = request->layout;
@@ -44,26 +46,34 @@ bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct 
     const struct gk_value *value = gk_data_layout_id(data);
     if (!value) {
       gk_report(sink, &gk_msg_api_no_layout, gk_place_at(source, 0, 0), gk_place_none(), "hebei-2022");
-      return false;
+      return NULL;
     }
     id = value->text;
   }
   bound->layout = gk_engine_layout(engine, id, result);
-  if (!bound->layout) return false;
+  if (!bound->layout) return NULL;
   const struct gk_value *named = request->document ? NULL : gk_data_document_name(data);
   const char *wanted = named ? named->text : request->document;
   const struct gk_document_node *node = gk_layout_document(bound->layout, wanted);
   if (!node) {
     gk_report(sink, &gk_msg_api_no_document, named ? named->place : gk_place_none(), gk_place_none(), bound->layout->id, wanted ? wanted : "",
               document_names(arena, bound->layout));
-    return false;
+    return NULL;
   }
 
   stage(request, "bind");
   bound->facts = gk_facts_new(arena, bound->layout->model, data, sink);
-  if (!bound->facts) return false;
+  return bound->facts ? node : NULL;
+}
+
+bool gk_engine_bind(struct gk_engine *engine, const gk_request *request, struct gk_result *result, struct gk_bound *bound) {
+  struct gk_arena *reading = gk_arena_new(0); /* facts do not point to the values they are made of */
+  if (!reading) gk_report_memory(result->sink);
+  const struct gk_document_node *node = reading ? find_facts(engine, request, result, bound, reading) : NULL;
+  gk_arena_drop(reading);
+  if (!node) return false;
   enum gk_bind_mode mode = bound->explained ? GK_BIND_EXPLAIN : request->profile == GK_PROFILE_DRAFT ? GK_BIND_DRAFT : GK_BIND_STRICT;
-  bound->document = gk_bind(arena, bound->layout, node, bound->facts, mode, sink);
+  bound->document = gk_bind(result->arena, bound->layout, node, bound->facts, mode, result->sink);
   return bound->document != NULL;
 }
 

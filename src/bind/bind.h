@@ -155,7 +155,8 @@ enum gk_bind_mode { GK_BIND_STRICT, GK_BIND_DRAFT, GK_BIND_EXPLAIN };
  * “支出.合计：614.20万元，应为基本支出244.21万元＋项目支出370.00万元＝614.21万元，相差0.01万元。请核对…”. In + a BLANK operand counts as nothing
  * (all blank: BLANK); in - a BLANK operand makes the result BLANK; WITHHELD wins over all but MISSING and INVALID. */
 /* The data checked against the model: aliases resolved, types and states settled. Reports model.* (status 1): unknown key with the nearest
- * name, missing is reported at use, wrong type, wrong choice, bad date, two aliases of one field … Never NULL unless memory fails. */
+ * name, missing is reported at use, wrong type, wrong choice, bad date, two aliases of one field … Never NULL unless memory fails.
+ * The values may go when the facts are made; their source stays. */
 struct gk_facts;
 struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *model, const struct gk_value *data, struct gk_diag_sink *sink);
 /* Root strings that choose the layout, before any model is known: canonical key 版式. NULL when absent or not a string. */

@@ -106,7 +106,7 @@ static void settle_group(struct gk_facts *facts, struct gk_fact *fact, const str
   fact->state = GK_STATE_VALUE;
   fact->given = true;
   size_t n = fact->field->field_count;
-  const struct gk_value **values = gk_arena_array(facts->arena, n + 1, sizeof *values);
+  const struct gk_value **values = gk_arena_array(facts->scratch, n + 1, sizeof *values);
   if (!values) return;
   gk_keys_match(facts, fact, value, values, sink);
   for (size_t i = 0; i < n; i++) {
@@ -154,8 +154,10 @@ static void settle(struct gk_facts *facts, struct gk_fact *fact, const struct gk
 
 struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *model, const struct gk_value *data, struct gk_diag_sink *sink) {
   struct gk_facts *facts = gk_arena_alloc(arena, sizeof *facts);
-  if (facts) {
+  struct gk_arena *scratch = gk_arena_new(0);
+  if (facts && scratch) {
     facts->arena = arena;
+    facts->scratch = scratch;
     facts->model = model;
     facts->root = fact_new(facts, model->root, NULL, GK_FACT_GROUP);
     if (facts->root) {
@@ -169,10 +171,13 @@ struct gk_facts *gk_facts_new(struct gk_arena *arena, const struct gk_model *mod
       if (!gk_arena_failed(arena)) gk_checks_run(facts, sink);
     }
   }
-  if (gk_arena_failed(arena)) {
+  bool failed = !scratch || gk_arena_failed(scratch) || gk_arena_failed(arena);
+  gk_arena_drop(scratch);
+  if (failed) {
     gk_report_memory(sink);
     return NULL;
   }
+  facts->scratch = NULL;
   return facts;
 }
 

@@ -44,6 +44,7 @@ struct gk_facts {
   size_t unknown_keys;       /* how many were reported */
   int64_t year;              /* 年度, for the tables of codes; 0: not known */
   const char **nameless; size_t nameless_count, nameless_capacity; /* codes without a name that were reported */
+  struct gk_arena *scratch;  /* while the facts are made: which value each field has */
   bool noting;               /* a document is being bound: what it asks for is used */
   size_t noted;              /* facts that are used */
 };

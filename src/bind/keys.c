@@ -99,7 +99,7 @@ static void twice(struct gk_facts *facts, const struct gk_field *field, const st
 void gk_keys_match(struct gk_facts *facts, struct gk_fact *group, const struct gk_value *map, const struct gk_value **values,
                    struct gk_diag_sink *sink) {
   const struct gk_field *field = group->field;
-  const struct gk_entry **entries = gk_arena_array(facts->arena, field->field_count + 1, sizeof(const struct gk_entry *));
+  const struct gk_entry **entries = gk_arena_array(facts->scratch, field->field_count + 1, sizeof(const struct gk_entry *));
   size_t known = 0;
   if (!entries) return;
   for (size_t k = 0; k < map->count; k++) {
