@@ -1,6 +1,8 @@
 /* Rules of a table's part on a page (CY/T 170-2019 7): 全线表 has all, 省线表 no
- * outer vertical ones, 三线表 only those above, below the head and at the foot. A
- * part that a page cuts is closed above and below like a whole.
+ * outer vertical ones, 三线表 only those above, below the head and at the foot, and
+ * 辅助线 where it could not be read without: below what heads several columns, above
+ * and below rows that have a label in common. A part that a page cuts is closed
+ * above and below like a whole.
  *
  * Rules are filled rectangles that meet without a gap and without an overlap:
  * level rules are whole and own the squares where rules meet; upright ones reach
@@ -32,13 +34,28 @@ static bool add_rule(struct ruling *g, int32_t x, int32_t y, int32_t right, int3
 /* The cell of row band i in the column after edge e. */
 static const struct gk_cell *cell_of(const struct ruling *g, size_t i, uint32_t e) { return gk_cell_at(g->t, g->t->bands[i].row, g->edges[e]); }
 
+/* 辅助线 of a 三线表: `above` heads the columns below it; a label over several rows begins or ends here, at edge e or left of it. */
+static bool heads_columns(const struct gk_cell *above, const struct gk_cell *below) { return above != below && above->column_span > 1; }
+
+static bool label_ends(const struct ruling *g, size_t i, uint32_t e) {
+  for (uint32_t at = 0; at <= e; at++) {
+    const struct gk_cell *above = cell_of(g, i - 1, at), *below = cell_of(g, i, at);
+    if (above != below && (above->row_span > 1 || below->row_span > 1)) return true;
+  }
+  return false;
+}
+
+static bool auxiliary_at(const struct ruling *g, size_t i, uint32_t e) {
+  uint32_t head = g->t->table->head_rows, above = g->t->bands[i - 1].row, below = g->t->bands[i].row;
+  if (below < head) return heads_columns(cell_of(g, i - 1, e), cell_of(g, i, e));
+  return above < head || (cell_of(g, i - 1, e) != cell_of(g, i, e) && label_ends(g, i, e));
+}
+
 /* A level rule above band i (band_count: below the last) in the column after edge e. */
 static bool level_at(const struct ruling *g, size_t i, uint32_t e) {
   const struct gk_table_setting *t = g->t;
   if (i == 0 || i == t->band_count) return true;
-  uint32_t above = t->bands[i - 1].row, below = t->bands[i].row;
-  if (g->three && !(above < t->table->head_rows && below >= t->table->head_rows)) return false;
-  return cell_of(g, i - 1, e) != cell_of(g, i, e);
+  return g->three ? auxiliary_at(g, i, e) : cell_of(g, i - 1, e) != cell_of(g, i, e);
 }
 
 /* An upright rule at edge e beside band i. */
@@ -81,8 +98,22 @@ static bool upright_meets(const struct ruling *g, size_t i, uint32_t e) {
   return (i > 0 && upright_at(g, i - 1, e)) || (i < g->t->band_count && upright_at(g, i, e));
 }
 
+/* Among the heads of a 三线表: below each head of several columns a rule that does not touch the next. */
+static bool add_below_heads(struct ruling *g, size_t i) {
+  struct span y = level_span(g, i);
+  for (uint32_t e = 0; e + 1 < g->edge_count;) {
+    uint32_t from = e;
+    const struct gk_cell *head = cell_of(g, i - 1, e);
+    while (e + 1 < g->edge_count && cell_of(g, i - 1, e) == head) e++;
+    int32_t inset = g->t->style->padding_x, left = g->t->x[g->edges[from]] + inset, right = g->t->x[g->edges[e]] - inset;
+    if (level_at(g, i, from) && !add_rule(g, left, y.from, right, y.to)) return false;
+  }
+  return true;
+}
+
 static bool add_level(struct ruling *g, size_t i) {
   struct span y = level_span(g, i);
+  if (g->three && i > 0 && i < g->t->band_count && g->t->bands[i].row < g->t->table->head_rows) return add_below_heads(g, i);
   for (uint32_t e = 0; e + 1 < g->edge_count;) {
     uint32_t from = e;
     while (e + 1 < g->edge_count && level_at(g, i, e)) e++;

@@ -169,7 +169,9 @@ class Geometry(Case):
             others = rules[:i] + rules[i + 1 :]
             for a0, b0, a1, b1 in others:
                 self.assertFalse(a0 < x1 and x0 < a1 and b0 < y1 and y0 < b1, (rules[i], (a0, b0, a1, b1)))
-            if x1 - x0 > y1 - y0:  # level: an upright one stands flush with its end, above or below
+            if x1 - x0 > y1 - y0 and all(r[2] - r[0] > r[3] - r[1] for r in rules):  # a 三线表: level ones alone
+                self.assertTrue(outer <= {x0, x1} or (min(outer) < x0 and x1 <= max(outer)), rules[i])
+            elif x1 - x0 > y1 - y0:  # level: an upright one stands flush with its end, above or below
                 for end in (0, 2):
                     flush = any(o[end] == rules[i][end] and (o[1] == y1 or o[3] == y0) for o in others)
                     self.assertTrue(flush or rules[i][end] in outer, rules[i])

@@ -528,17 +528,37 @@ static void kinds_of_rules(void **state) {
   begin(state);
 }
 
-/* The levels of a head are not parted by rules in a 三线表. */
-static void three_rules_below_a_deep_head(void **state) {
+/* 三线表: a rule below what heads several columns says which, and does not touch its neighbour's; one above and below rows with a common
+ * label says which rows. On both pages. */
+static void auxiliary_rules(void **state) {
   (void)state;
   table_style.rules = "three";
-  struct gk_table *table = new_table(3, 2, 50);
+  struct gk_table *table = new_table(5, 2, 50);
+  put(table, 0, 0, 2, 1, "科目");
   put(table, 0, 1, 1, 2, "合计");
+  put(table, 0, 3, 1, 2, "其中");
+  put(table, 10, 0, 3, 1, "一类");
   close_table(table);
   struct gk_typeset *out = set();
   check_all(out);
   assert_in_range(out->count, 2, 2);
-  for (size_t p = 0; p < 2; p++) assert_int_equal(count(&out->pages[p], GK_ARTIFACT_RULE), 3);
+  assert_int_equal(count(&out->pages[0], GK_ARTIFACT_RULE), 3 + 2 + 2);
+  assert_int_equal(count(&out->pages[1], GK_ARTIFACT_RULE), 3 + 2);
+  const struct gk_rect *heads[2] = {NULL, NULL};
+  size_t whole = 0;
+  for (size_t i = 0; i < out->pages[0].count; i++) {
+    const struct gk_item *item = &out->pages[0].items[i];
+    if (item->kind != GK_ITEM_RULE) continue;
+    if (item->rect.width == page_style.text_width) whole++;
+    else heads[heads[0] != NULL] = &item->rect;
+  }
+  assert_int_equal(whole, 5);
+  const struct gk_rect *left = &box_of(&out->pages[0], cell_at(table, 0, 1))->rect, *right = &box_of(&out->pages[0], cell_at(table, 0, 3))->rect;
+  assert_int_equal(heads[0]->x, left->x + table_style.padding_x);
+  assert_int_equal(heads[0]->x + heads[0]->width, left->x + left->width - table_style.padding_x);
+  assert_int_equal(heads[1]->x, right->x + table_style.padding_x);
+  assert_int_equal(heads[1]->y, heads[0]->y);
+  assert_int_equal(heads[0]->height, table_style.rule);
 }
 
 static void long_information_is_not_lost(void **state) {
@@ -665,7 +685,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(endless_word_is_broken, begin, end),
       cmocka_unit_test_setup_teardown(head_only_and_no_head, begin, end),
       cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
-      cmocka_unit_test_setup_teardown(three_rules_below_a_deep_head, begin, end),
+      cmocka_unit_test_setup_teardown(auxiliary_rules, begin, end),
       cmocka_unit_test_setup_teardown(long_information_is_not_lost, begin, end),
       cmocka_unit_test_setup_teardown(tags_of_a_table, begin, end),
       cmocka_unit_test_setup_teardown(short_labels_spread, begin, end),
