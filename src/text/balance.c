@@ -6,6 +6,7 @@
  *   d² · 250000 a break that is not a good one though the title has good ones
  *   200000 a line of one character · 100000 a break inside a name
  *   90000 a break better not taken · 60000 a break at no turn of the sense
+ *   300000 a break inside a word of a label, in place of the 90000
  *   30000 a line that grows again after one that shrank (waist)
  *   20000 a first line of fewer than four characters · 6000 two lines of one
  *   length
@@ -17,7 +18,7 @@
 
 enum {
   BREAKS_MOST = 100, LINES_MOST = 6,
-  COST_NOT_GOOD = 250000, COST_LONE = 200000, COST_INSIDE = 100000, COST_WAIST = 30000,
+  COST_NOT_GOOD = 250000, COST_LABEL_WORD = 300000, COST_LONE = 200000, COST_INSIDE = 100000, COST_WAIST = 30000,
   COST_SHORT = 20000, COST_POOR = 90000, COST_PLAIN = 60000, COST_EQUAL = 6000, COST_RISING = 100
 };
 
@@ -51,7 +52,7 @@ static int64_t alone(const struct balance *b, size_t start, size_t end) {
   uint8_t rank = fit->breaks[end].rank;
   if (b->has_good && rank < GK_BREAK_GOOD) cost += COST_NOT_GOOD;
   if (rank == GK_BREAK_INSIDE || rank == GK_BREAK_RESORT) cost += COST_INSIDE;
-  else if (rank == GK_BREAK_POOR) cost += COST_POOR;
+  else if (rank == GK_BREAK_POOR) cost += fit->work->style->words == GK_WORDS_PREFERRED ? COST_LABEL_WORD : COST_POOR;
   else if (rank == GK_BREAK_PLAIN) cost += COST_PLAIN;
   return cost;
 }

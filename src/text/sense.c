@@ -9,8 +9,9 @@
  *   关于…预算执行情况／和…预算草案的报告. 关于 ends none: before it
  *   is a good place, and before a year.
  * WHOLE: none of these is broken unless it is wider than the line alone, names
- * and brackets then between words. PREFERRED (labels in narrow columns): words
- * are better not broken. How even the lines are is for balance.c. */
+ * and brackets then between words. PREFERRED (labels in narrow columns, often
+ * narrower than a phrase): the dictionary's words are better not broken, phrases
+ * rather between their words than that. How even the lines are is for balance.c. */
 #include <string.h>
 
 #include "text/breaks.h"
@@ -20,6 +21,7 @@ enum { LENGTH_MOST = 4096 }; /* bytes; longer is no title */
 struct sense {
   struct gk_text_work *work;
   bool *starts; /* by byte: a word or a phrase begins */
+  bool *within; /* by byte: a word of the dictionary begins inside a phrase */
 };
 
 static bool among(uint32_t c, const char *set) {
@@ -66,7 +68,10 @@ static void mark_phrases(struct sense *s) {
     i++;
     if (size == 0) continue;
     s->starts[at] = s->starts[at + size] = true;
-    for (; i < work->char_count && work->chars[i].at < at + size; i++) s->starts[work->chars[i].at] = false;
+    for (; i < work->char_count && work->chars[i].at < at + size; i++) {
+      s->within[work->chars[i].at] = s->starts[work->chars[i].at];
+      s->starts[work->chars[i].at] = false;
+    }
   }
 }
 
@@ -76,18 +81,35 @@ static bool is_name(const struct gk_text_work *work, size_t i) {
   return (work->runs[work->chars[i].run].flags & GK_RUN_NAME) != 0;
 }
 
+/* A word of one 字 at i that stays with what is before it, and one that stays with what follows. 和 would rather not begin a line either. */
+static bool is_suffix(const struct sense *s, size_t i) {
+  const struct gk_text_char *c = &s->work->chars[i];
+  return c->kind == GK_CHAR_HAN && begins(s, i + 1) && !among(c->code, "第各本某全总原新副非为对由向");
+}
+
+static bool is_prefix(const struct sense *s, size_t i) {
+  const struct gk_text_char *c = &s->work->chars[i];
+  return c->kind == GK_CHAR_HAN && begins(s, i) && among(c->code, "和与及暨第各本某全总原新副非为对由向");
+}
+
 /* Not broken inside: a word, and a suffix or prefix of one 字. */
-static void bind_words(struct sense *s, uint8_t rank) {
+static void bind_words(struct sense *s) {
   struct gk_text_work *work = s->work;
   for (size_t i = 1; i < work->char_count; i++) {
-    const struct gk_text_char *before = &work->chars[i - 1], *c = &work->chars[i];
-    struct gk_text_joint *joint = &work->joints[i];
-    if (!begins(s, i)) lower(joint, rank);
-    bool alone = c->kind == GK_CHAR_HAN && before->kind == GK_CHAR_HAN && begins(s, i) && begins(s, i + 1);
-    bool alone_before = before->kind == GK_CHAR_HAN && begins(s, i - 1) && begins(s, i);
-    if (alone && among(c->code, "和与及暨")) lower(joint, GK_BREAK_POOR);
-    else if (alone && !among(c->code, "第各本某全总原新副为对由向")) lower(joint, rank);
-    if (alone_before && among(before->code, "和与及暨第各本某全总原新副为对由向")) lower(joint, rank);
+    bool han = work->chars[i - 1].kind == GK_CHAR_HAN;
+    if (!begins(s, i) || is_prefix(s, i - 1)) lower(&work->joints[i], GK_BREAK_BOUND);
+    else if (han && is_suffix(s, i)) lower(&work->joints[i], among(work->chars[i].code, "和与及暨") ? GK_BREAK_POOR : GK_BREAK_BOUND);
+  }
+}
+
+/* The same of a label: POOR inside a word; PLAIN, so that it is taken rather, between a word and a suffix, a prefix and a word, the words of a
+ * phrase; best between what has its sense alone. */
+static void prefer_words(struct sense *s) {
+  struct gk_text_work *work = s->work;
+  for (size_t i = 1; i < work->char_count; i++) {
+    bool han = work->chars[i - 1].kind == GK_CHAR_HAN;
+    if (!begins(s, i) && !s->within[work->chars[i].at]) lower(&work->joints[i], GK_BREAK_POOR);
+    else if (begins(s, i) && !is_prefix(s, i - 1) && !(han && is_suffix(s, i))) raise(&work->joints[i]);
   }
 }
 
@@ -144,13 +166,17 @@ bool gk_sense_bind(struct gk_text_work *work) {
   struct sense s = {.work = work};
   if (work->style->words == GK_WORDS_FREE || work->size > LENGTH_MOST) return true;
   s.starts = gk_arena_array(work->scratch, work->size + 1, sizeof *s.starts);
-  if (s.starts == NULL || !gk_text_words(work->text, work->size, s.starts)) {
+  s.within = gk_arena_array(work->scratch, work->size + 1, sizeof *s.within);
+  if (s.starts == NULL || s.within == NULL || !gk_text_words(work->text, work->size, s.starts)) {
     gk_report_memory(work->sink);
     return false;
   }
   mark_phrases(&s);
-  bind_words(&s, work->style->words == GK_WORDS_WHOLE ? GK_BREAK_BOUND : GK_BREAK_POOR);
-  if (work->style->words == GK_WORDS_PREFERRED) return true;
+  if (work->style->words == GK_WORDS_PREFERRED) {
+    prefer_words(&s);
+    return true;
+  }
+  bind_words(&s);
   bind_brackets(&s);
   mark_places(&s);
   return true;

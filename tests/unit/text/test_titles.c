@@ -86,6 +86,13 @@ static void test_labels(void **state) {
       {"预算收入额", GK_WORDS_PREFERRED, 4000, "预算/收入额"},
       {"预算收入额", GK_WORDS_FREE, 4000, "预算收/入额"},
       {"一般公共预算财政拨款", GK_WORDS_PREFERRED, 3000, "一般公/共预算/财政/拨款"},
+      /* words are whole where as many lines hold them so, also those of a phrase that is too long for a line */
+      {"使用非财政拨款结余", GK_WORDS_PREFERRED, 2000, "使用/非/财政/拨款/结余"},
+      {"政府性基金预算拨款", GK_WORDS_PREFERRED, 2000, "政府/性/基金/预算/拨款"},
+      {"国有资本经营预算拨款", GK_WORDS_PREFERRED, 4000, "国有/资本经营/预算拨款"},
+      {"基金预算拨款", GK_WORDS_PREFERRED, 4000, "基金/预算拨款"},
+      {"政府采购目录序号", GK_WORDS_PREFERRED, 4000, "政府采购/目录序号"},
+      {"对附属单位补助支出", GK_WORDS_PREFERRED, 4000, "对附属/单位补助/支出"},
   };
   for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
     struct gk_text_style style = plain_style();
