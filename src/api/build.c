@@ -163,25 +163,45 @@ static bool write_png(struct gk_engine *engine, const gk_request *request, struc
   return true;
 }
 
-static bool set_pages(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_bound *bound) {
+/* The display list of the document, whose pages live in `pages`. NULL after a report. */
+static struct gk_display_list *paint(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_bound *bound,
+                                     struct gk_arena *pages) {
   struct gk_fonts *fonts = gk_engine_fonts(engine, result->sink);
-  if (!fonts) return false;
+  if (!fonts) return NULL;
   stage(request, "typeset");
-  struct gk_typeset *typeset = gk_typeset_document(result->arena, fonts, bound->document, result->sink);
-  if (!typeset) return false;
+  struct gk_typeset *typeset = gk_typeset_document(result->arena, pages, fonts, bound->document, result->sink);
+  if (!typeset) return NULL;
   result->page_count = typeset->count;
   stage(request, "paint");
   struct gk_display_list *list = gk_paint(result->arena, fonts, typeset, result->sink);
-  if (!list || (request->profile == GK_PROFILE_DRAFT && !gk_paint_draft_mark(result->arena, fonts, list, result->sink))) return false;
+  if (!list || (request->profile == GK_PROFILE_DRAFT && !gk_paint_draft_mark(result->arena, fonts, list, result->sink))) return NULL;
   /* What is not fit to be published is not written, whatever stage found it. */
-  if (gk_diag_errors(result->sink) > 0) return false;
+  return gk_diag_errors(result->sink) > 0 ? NULL : list;
+}
+
+static bool write_list(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_bound *bound,
+                       const struct gk_display_list *list) {
   switch (request->output) {
     case GK_OUTPUT_PDF: stage(request, "pdf"); return write_pdf(engine, request, result, list, bound);
-    case GK_OUTPUT_TRACE: stage(request, "trace"); return write_trace(engine, result, list);
     case GK_OUTPUT_PNG: stage(request, "png"); return write_png(engine, request, result, list);
+    case GK_OUTPUT_TRACE:
     case GK_OUTPUT_NONE: break;
   }
   return true;
+}
+
+/* A long table's pages take as much memory as its file: they go before that is made. Only the trace tells of them. */
+static bool set_pages(struct gk_engine *engine, const gk_request *request, struct gk_result *result, const struct gk_bound *bound) {
+  struct gk_arena *pages = gk_arena_new(0);
+  if (!pages) gk_report_memory(result->sink);
+  struct gk_display_list *list = pages ? paint(engine, request, result, bound, pages) : NULL;
+  bool good = list != NULL;
+  if (good && request->output == GK_OUTPUT_TRACE) {
+    stage(request, "trace");
+    good = write_trace(engine, result, list);
+  }
+  gk_arena_drop(pages);
+  return good && write_list(engine, request, result, bound, list);
 }
 
 gk_result *gk_build(gk_engine *engine, const gk_request *request) {

@@ -54,34 +54,37 @@ static const struct gk_tag *tag_at(const struct gk_item *item, uint32_t at, uint
   return item->tag;
 }
 
-static bool add_glyphs(struct list_builder *b, const struct gk_item *item, const struct gk_line *line, size_t from, size_t to) {
+static bool add_glyphs(struct list_builder *b, const struct gk_item *item, const struct gk_line *line, const char *text, size_t from, size_t to) {
   struct gk_op *op = add_op(b, GK_OP_GLYPHS);
   if (!op) return false;
   op->font = line->glyphs[from].font;
   op->size = line->glyphs[from].size ? line->glyphs[from].size : item->paragraph->size_em;
   op->y = item->y;
   op->grey = item->grey;
-  op->text = item->paragraph->text;
+  op->text = text;
   struct gk_op_glyph *glyphs = gk_arena_array(b->arena, to - from, sizeof *glyphs);
   if (!glyphs) return false;
   for (size_t i = from; i < to; i++) {
     const struct gk_line_glyph *g = &line->glyphs[i];
-    glyphs[i - from] = (struct gk_op_glyph){.id = g->id, .x = item->x + line->start + g->x, .y_offset = g->y, .cluster = g->cluster, .cluster_size = g->cluster_size};
+    glyphs[i - from] = (struct gk_op_glyph){.id = g->id, .x = item->x + line->start + g->x, .y_offset = g->y, .cluster = g->cluster - line->from, .cluster_size = g->cluster_size};
   }
   op->glyphs = glyphs;
   op->count = to - from;
   return true;
 }
 
+/* The list has its own copy of the line's text: the pages it comes from may go before the list does. */
 static bool paint_line(struct list_builder *b, const struct gk_item *item) {
   const struct gk_line *line = &item->paragraph->lines[item->line];
+  const char *text = line->count ? gk_arena_strndup(b->arena, item->paragraph->text + line->from, line->to - line->from) : "";
+  if (!text) return false;
   if (item->cell && !item->repeat) gk_ledger_text(b->ledger, item->cell, item->paragraph->text + line->from, line->to - line->from);
   for (size_t from = 0, to; from < line->count; from = to) {
     const struct gk_line_glyph *glyphs = line->glyphs;
     uint32_t end;
     if (!open_content(b, item, tag_at(item, glyphs[from].cluster, &end))) return false;
     for (to = from + 1; to < line->count && glyphs[to].font == glyphs[from].font && glyphs[to].size == glyphs[from].size && glyphs[to].cluster < end; to++) {}
-    if (!add_glyphs(b, item, line, from, to)) return false;
+    if (!add_glyphs(b, item, line, text, from, to)) return false;
   }
   return true;
 }

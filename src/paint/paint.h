@@ -66,7 +66,7 @@ struct gk_point { int32_t x, y; };
 #define GK_SLANT_CORNERS 6
 void gk_slant_corners(const struct gk_op *op, struct gk_point out[GK_SLANT_CORNERS]);
 
-/* Walks the pages. Then settles the ledger: every bound cell painted by exactly one content box; otherwise ledger.* errors and NULL. */
+/* Walks the pages, which only the trace asks for again (typeset.h). Then settles the ledger: every bound cell painted by exactly one content box; otherwise ledger.* errors and NULL. */
 struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink);
 
 /* Puts 草稿 across each page, light and beneath all else, as an artifact. false after a report. */

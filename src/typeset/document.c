@@ -72,8 +72,8 @@ static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
   return false;
 }
 
-struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_document *document, struct gk_diag_sink *sink) {
-  struct gk_setter setter = {.arena = arena, .fonts = fonts, .document = document, .page_style = document->layout->page, .sink = sink};
+struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_arena *pages, struct gk_fonts *fonts, const struct gk_document *document, struct gk_diag_sink *sink) {
+  struct gk_setter setter = {.arena = arena, .pages = pages, .fonts = fonts, .document = document, .page_style = document->layout->page, .sink = sink};
   const struct gk_style *body = gk_layout_style(document->layout, "body");
   const struct gk_page_style *p = setter.page_style;
   size_t told = gk_diag_errors(sink) + gk_diag_warnings(sink);
@@ -86,7 +86,7 @@ struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_fonts *
   if (ok && setter.faulty && gk_diag_errors(sink) > 0) return NULL; /* in a draft there are only warnings */
   if (!ok) {
     /* What failed has been told (of a draft as a warning), but for a lack of memory in this room. */
-    if (gk_arena_failed(arena) || gk_diag_errors(sink) + gk_diag_warnings(sink) == told) gk_report_memory(sink);
+    if (gk_arena_failed(arena) || gk_arena_failed(pages) || gk_diag_errors(sink) + gk_diag_warnings(sink) == told) gk_report_memory(sink);
     return NULL;
   }
   setter.out->text_block = (struct gk_rect){p->left, p->top, p->text_width, p->text_height};

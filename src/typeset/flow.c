@@ -5,7 +5,7 @@
 #include "typeset/setting.h"
 
 struct gk_unit *gk_unit_add(struct gk_setter *setter, enum gk_unit_kind kind) {
-  struct gk_unit *units = gk_arena_grow(setter->arena, setter->units, &setter->unit_capacity, setter->unit_count + 1, sizeof *units);
+  struct gk_unit *units = gk_arena_grow(setter->pages, setter->units, &setter->unit_capacity, setter->unit_count + 1, sizeof *units);
   if (!units) return NULL;
   setter->units = units;
   struct gk_unit *unit = &units[setter->unit_count++];

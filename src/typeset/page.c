@@ -41,7 +41,7 @@ bool gk_page_begin(struct gk_setter *setter, bool rotated) {
 
 struct gk_item *gk_page_add(struct gk_setter *setter) {
   struct gk_page *page = setter->page;
-  struct gk_item *items = gk_arena_grow(setter->arena, page->items, &setter->item_capacity, page->count + 1, sizeof *items);
+  struct gk_item *items = gk_arena_grow(setter->pages, page->items, &setter->item_capacity, page->count + 1, sizeof *items);
   if (!items) return NULL;
   page->items = setter->items = items;
   struct gk_item *item = &items[page->count++];
@@ -51,7 +51,7 @@ struct gk_item *gk_page_add(struct gk_setter *setter) {
 
 bool gk_page_add_box(struct gk_setter *setter, const struct gk_cell_box *box) {
   struct gk_page *page = setter->page;
-  struct gk_cell_box *boxes = gk_arena_grow(setter->arena, page->boxes, &setter->box_capacity, page->box_count + 1, sizeof *boxes);
+  struct gk_cell_box *boxes = gk_arena_grow(setter->pages, page->boxes, &setter->box_capacity, page->box_count + 1, sizeof *boxes);
   if (!boxes) return false;
   page->boxes = setter->boxes = boxes;
   boxes[page->box_count++] = *box;
@@ -143,8 +143,8 @@ static bool add_number(struct gk_setter *setter) {
 /* The page's items and boxes out of the room that the next page uses again. */
 static bool keep_page(struct gk_setter *setter) {
   struct gk_page *page = setter->page;
-  struct gk_item *items = gk_arena_array(setter->arena, page->count ? page->count : 1, sizeof *items);
-  struct gk_cell_box *boxes = gk_arena_array(setter->arena, page->box_count ? page->box_count : 1, sizeof *boxes);
+  struct gk_item *items = gk_arena_array(setter->pages, page->count ? page->count : 1, sizeof *items);
+  struct gk_cell_box *boxes = gk_arena_array(setter->pages, page->box_count ? page->box_count : 1, sizeof *boxes);
   if (!items || !boxes) return false;
   if (page->count) memcpy(items, page->items, page->count * sizeof *items);
   if (page->box_count) memcpy(boxes, page->boxes, page->box_count * sizeof *boxes);

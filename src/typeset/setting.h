@@ -34,7 +34,8 @@ struct gk_unit {
 struct gk_place_of { const struct gk_tag *tag; /* NULL: nothing of it is placed */ size_t page; /* index in the typeset */ };
 
 struct gk_setter {
-  struct gk_arena *arena;
+  struct gk_arena *arena;               /* of what a document is known by when its pages are painted: tags, outline, links; and of what is small */
+  struct gk_arena *pages;               /* of what stands on its pages, and what that takes to set */
   struct gk_fonts *fonts;
   const struct gk_document *document;
   const struct gk_page_style *page_style;

@@ -54,7 +54,7 @@ bool gk_table_distribute(struct gk_table_setting *t) {
     const struct gk_cell *cell = &t->table->cells[i];
     struct gk_paragraph *p = t->paragraphs[i];
     if (!short_label(t, cell) || !spreads(p) || (int32_t)cell->indent * p->size_em + widest[cell->column] > gk_cell_room(t, cell)) continue;
-    if (!(p = t->paragraphs[i] = own_copy(t->contents->setter->arena, p))) return false;
+    if (!(p = t->paragraphs[i] = own_copy(t->contents->setter->pages, p))) return false;
     spread(&p->lines[0], widest[cell->column]);
   }
   return true;

@@ -62,9 +62,9 @@ static void heighten(struct gk_table_setting *t, const struct gk_cell *cell) {
 bool gk_table_measure(struct gk_table_setting *t) {
   const struct gk_table *table = t->table;
   struct gk_table_contents *k = t->contents;
-  t->heights = gk_arena_array(k->setter->arena, (size_t)gk_rows_in_all(table) + 1, sizeof *t->heights);
-  t->paragraphs = gk_arena_array(k->setter->arena, gk_cells_in_all(table) + 1, sizeof *t->paragraphs);
-  t->open = gk_arena_array(k->setter->arena, 2 * (size_t)table->columns + 1, sizeof *t->open);
+  t->heights = gk_arena_array(k->setter->pages, (size_t)gk_rows_in_all(table) + 1, sizeof *t->heights);
+  t->paragraphs = gk_arena_array(k->setter->pages, gk_cells_in_all(table) + 1, sizeof *t->paragraphs);
+  t->open = gk_arena_array(k->setter->pages, 2 * (size_t)table->columns + 1, sizeof *t->open);
   if (!t->heights || !t->paragraphs || !t->open) return false;
   int32_t line = gk_pitch_of(&k->cell);
   for (uint32_t r = 0; r < gk_rows_in_all(table); r++) t->heights[r] = line + 2 * t->style->padding_y;

@@ -154,7 +154,7 @@ static int32_t rest_height(const struct gk_table_setting *t, const struct gk_cel
 }
 
 bool gk_table_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom) {
-  struct gk_row_band *bands = gk_arena_grow(setter->arena, t->bands, &t->band_capacity, t->band_count + 1, sizeof *bands);
+  struct gk_row_band *bands = gk_arena_grow(setter->pages, t->bands, &t->band_capacity, t->band_count + 1, sizeof *bands);
   if (!bands) return false;
   t->bands = bands;
   bands[t->band_count++] = (struct gk_row_band){row, top, bottom};

@@ -184,7 +184,7 @@ static bool find_panels(struct gk_table_contents *k) {
 
 static bool allocate(struct gk_table_contents *k) {
   const struct gk_table *table = k->table;
-  struct gk_arena *arena = k->setter->arena;
+  struct gk_arena *arena = k->setter->pages;
   k->cells = gk_arena_array(arena, gk_cells_in_all(table) + 1, sizeof *k->cells);
   k->cover = gk_arena_array(arena, (size_t)gk_rows_in_all(table) * table->columns + 1, sizeof *k->cover);
   k->wants = gk_arena_array(arena, (size_t)table->columns + 1, sizeof *k->wants);

@@ -6,7 +6,7 @@
  * place of each cell that has it.
  *
  * Bounded: a text that falls on the place of another takes it. What was set lives
- * in the document's arena and is shared by its cells: nobody changes it. */
+ * in the pages' arena and is shared by its cells: nobody changes it. */
 #include <string.h>
 
 #include "typeset/table.h"
@@ -48,7 +48,7 @@ static bool same(const struct gk_kept_text *a, const struct gk_kept_text *b) {
 
 static bool set(struct gk_setter *setter, const struct gk_kept_text *key, struct gk_set_text *out) {
   struct gk_text_run few[GK_RUNS_FEW], *runs = gk_text_runs_of(setter, &key->content, few);
-  struct gk_arena *arena = setter->arena;
+  struct gk_arena *arena = setter->pages;
   size_t n = key->content.count;
   *out = (struct gk_set_text){0};
   if (!runs) return false;
@@ -66,7 +66,7 @@ static bool set(struct gk_setter *setter, const struct gk_kept_text *key, struct
 
 static void keep(struct gk_setter *setter, size_t place, const struct gk_kept_text *text) {
   struct gk_kept_text **slot = &setter->texts[place];
-  if (!*slot) *slot = gk_arena_alloc(setter->arena, sizeof **slot);
+  if (!*slot) *slot = gk_arena_alloc(setter->pages, sizeof **slot);
   if (*slot) **slot = *text; /* without memory it is set again; the arena remembers that it failed */
 }
 
@@ -79,7 +79,7 @@ bool gk_table_text(struct gk_setter *setter, const struct gk_style *style, enum 
   key.measure = measure;
   key.wanted = wanted;
   key.content = *content;
-  if (!setter->texts && !(setter->texts = gk_arena_array(setter->arena, KEPT, sizeof(struct gk_kept_text *)))) return false;
+  if (!setter->texts && !(setter->texts = gk_arena_array(setter->pages, KEPT, sizeof(struct gk_kept_text *)))) return false;
   size_t place = place_of(&key), told = gk_diag_told(setter->sink);
   const struct gk_kept_text *kept = setter->texts[place];
   if (kept && same(kept, &key)) {

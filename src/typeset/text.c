@@ -51,7 +51,7 @@ static bool set_text(struct gk_setter *setter, const struct gk_style *style, boo
   if (label && text.balance) text.words = GK_WORDS_PREFERRED;
   struct gk_text_run few[GK_RUNS_FEW], *runs = gk_text_runs_of(setter, inlines, few);
   if (!runs) return false;
-  if (gk_text_paragraph(setter->fonts, setter->arena, &text, measure, runs, inlines->count, out, setter->sink)) return true;
+  if (gk_text_paragraph(setter->fonts, setter->pages, &text, measure, runs, inlines->count, out, setter->sink)) return true;
   setter->faulty = true;
   return out->text != NULL; /* set but for some characters: the other faults of the document are wanted too */
 }

@@ -55,7 +55,36 @@ static void parts_are_marked(void **state) {
   gk_arena_drop(arena);
 }
 
+/* The pages may go: what is painted is the list's own. */
+static void list_outlives_its_pages(void **state) {
+  (void)state;
+  struct gk_arena *arena = gk_arena_new(0);
+  struct gk_diag_sink *sink = gk_diag_sink_new(0);
+  struct gk_tag body = {.number = 7};
+  char text[] = "1.甲乙";
+  struct gk_line_glyph glyphs[] = {{.font = 2, .id = 3, .cluster = 2, .cluster_size = 3}, {.font = 2, .id = 4, .x = 10, .cluster = 5, .cluster_size = 3}};
+  struct gk_line line = {.glyphs = glyphs, .count = 2, .from = 2, .to = 8}; /* the second line: 1. is on the first */
+  struct gk_paragraph paragraph = {.text = text, .size = 8, .lines = &line, .count = 1, .size_em = 10000};
+  struct gk_item item = {.kind = GK_ITEM_LINE, .tag = &body, .paragraph = &paragraph};
+  struct gk_page page = {.width = 100000, .height = 100000, .items = &item, .count = 1};
+  const struct gk_document document = {.title = "题"};
+  struct gk_typeset typeset = {.document = &document, .pages = &page, .count = 1};
+  struct gk_display_list *list = gk_paint(arena, NULL, &typeset, sink);
+  assert_non_null(list);
+  memset(text, '?', sizeof text - 1);
+  memset(glyphs, 0, sizeof glyphs);
+  memset(&paragraph, 0, sizeof paragraph);
+  memset(&item, 0, sizeof item);
+  assert_string_equal(shape(arena, &list->pages[0]), "<7 2>");
+  const struct gk_op *op = &list->pages[0].ops[1];
+  assert_memory_equal(op->text + op->glyphs[0].cluster, "甲", op->glyphs[0].cluster_size);
+  assert_memory_equal(op->text + op->glyphs[1].cluster, "乙", op->glyphs[1].cluster_size);
+  assert_int_equal(op->glyphs[1].id, 4);
+  gk_diag_sink_drop(sink);
+  gk_arena_drop(arena);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(parts_are_marked)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(parts_are_marked), cmocka_unit_test(list_outlives_its_pages)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

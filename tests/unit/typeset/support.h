@@ -186,7 +186,7 @@ static UNUSED struct gk_table *close_table(struct gk_table *table) {
 }
 
 static UNUSED struct gk_typeset *set(void) {
-  struct gk_typeset *out = gk_typeset_document(arena, fonts, &document, sink);
+  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
   if (!out) show_told();
   assert_non_null(out);
   return out;

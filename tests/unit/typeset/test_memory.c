@@ -33,7 +33,7 @@ static void every_allocation(void **state) {
     struct gk_arena *own = gk_arena_new(0);
     assert_non_null(own);
     gk_memory_fail_at(at);
-    struct gk_typeset *out = gk_typeset_document(own, fonts, &document, sink);
+    struct gk_typeset *out = gk_typeset_document(own, own, fonts, &document, sink);
     gk_memory_fail_at(0);
     done = out != NULL;
     if (!out) {
@@ -55,7 +55,7 @@ static void small_arenas(void **state) {
     begin(state);
     build();
     struct gk_arena *own = gk_arena_new(limit);
-    struct gk_typeset *out = own ? gk_typeset_document(own, fonts, &document, sink) : NULL;
+    struct gk_typeset *out = own ? gk_typeset_document(own, own, fonts, &document, sink) : NULL;
     if (!out && own) {
       failures++;
       if (gk_diag_status(sink) != GK_STATUS_MEMORY) show_told();

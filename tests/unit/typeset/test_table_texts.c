@@ -7,7 +7,7 @@ static struct gk_setter setter;
 
 static int begin_texts(void **state) {
   if (begin(state) != 0) return -1;
-  setter = (struct gk_setter){.arena = arena, .fonts = fonts, .document = &document, .page_style = &page_style, .sink = sink};
+  setter = (struct gk_setter){.arena = arena, .pages = arena, .fonts = fonts, .document = &document, .page_style = &page_style, .sink = sink};
   return 0;
 }
 
