@@ -36,7 +36,6 @@ struct gk_font {
   hb_blob_t *blob;
   hb_face_t *face;
   hb_font_t *font;                    /* scale = upem: all numbers in font units */
-  hb_face_t *parts;                   /* only the tables that a PDF needs; made by the first subset */
   hb_set_t *reached[2];               /* by script: glyphs that the lookups in force can see */
   unsigned upem, glyph_count;
   bool cff;

@@ -44,14 +44,13 @@ struct gk_fonts *gk_fonts_open(const struct gk_fonts_paths *paths, struct gk_dia
 static void close_font(struct gk_font *font) {
   if (font->outlines) FT_Done_Face(font->outlines);
   for (int i = 0; i < 2; i++) hb_set_destroy(font->reached[i]);
-  hb_face_destroy(font->parts);
   hb_font_destroy(font->font);
   hb_face_destroy(font->face);
   hb_blob_destroy(font->blob);
   if (font->map) munmap(font->map, font->size);
   font->outlines = NULL;
   font->reached[0] = font->reached[1] = NULL;
-  font->parts = font->face = NULL;
+  font->face = NULL;
   font->font = NULL;
   font->blob = NULL;
   font->map = NULL;

@@ -13,25 +13,6 @@
 
 #include "font/inside.h"
 
-/* Only what a PDF needs: without cmap and layout tables hb-subset has nothing to close over. */
-static hb_face_t *parts_of(struct gk_font *font) {
-  static const hb_tag_t ALL[] = {HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('h', 'm', 't', 'x'),
-                                 HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a')};
-  if (font->parts) return font->parts;
-  hb_face_t *parts = hb_face_builder_create();
-  bool good = parts != hb_face_get_empty();
-  for (size_t i = 0; i < sizeof ALL / sizeof *ALL && good; i++) {
-    bool outline = i >= 4, cff = i == 4;
-    if (outline && cff != font->cff) continue;
-    hb_blob_t *table = hb_face_reference_table(font->face, ALL[i]);
-    good = hb_face_builder_add_table(parts, ALL[i], table);
-    hb_blob_destroy(table);
-  }
-  if (good) return font->parts = parts;
-  hb_face_destroy(parts);
-  return NULL;
-}
-
 struct job {
   struct gk_fonts *fonts;
   struct gk_arena *arena;
@@ -92,10 +73,16 @@ static bool make_program(struct job *job, hb_subset_plan_t *plan) {
   return good && (job->font->cff ? check_cff(job) : map_codes(job, plan));
 }
 
-static bool run(struct job *job) {
-  hb_face_t *parts = parts_of(job->font);
-  hb_subset_input_t *input = parts ? hb_subset_input_create_or_fail() : NULL;
-  if (!input) return false;
+static bool add_table(hb_face_t *parts, const struct job *job, hb_tag_t tag) {
+  hb_blob_t *table = hb_face_reference_table(job->font->face, tag);
+  bool good = hb_face_builder_add_table(parts, tag, table);
+  hb_blob_destroy(table);
+  return good;
+}
+
+static hb_subset_plan_t *plan_of(struct job *job, hb_face_t *parts) {
+  hb_subset_input_t *input = hb_subset_input_create_or_fail();
+  if (!input) return NULL;
   unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE | HB_SUBSET_FLAGS_DESUBROUTINIZE;
   if (job->font->cff && !job->font->charset.cid_keyed) flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
   hb_subset_input_set_flags(input, flags);
@@ -104,9 +91,25 @@ static bool run(struct job *job) {
   for (size_t i = 0; i < job->n; i++) hb_set_add(set, job->glyphs[i]);
   hb_subset_plan_t *plan = hb_set_allocation_successful(set) ? hb_subset_plan_create_or_fail(parts, input) : NULL;
   hb_subset_input_destroy(input);
-  if (!plan) return false;
-  bool good = make_program(job, plan);
+  return plan;
+}
+
+/* hb-subset is shown only what a PDF needs: without cmap and layout tables it has nothing to close over. The outlines of a CIDFont it sees only
+ * once it has planned: a third of its time would go into looking through each charstring for accented characters made of two others by name
+ * (Adobe Technical Note 5177, appendix C), and the glyphs of a CIDFont have no names. */
+static bool run(struct job *job) {
+  static const hb_tag_t METRICS[] = {HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('h', 'm', 't', 'x')};
+  static const hb_tag_t CFF = HB_TAG('C', 'F', 'F', ' ');
+  bool cid_keyed = job->font->cff && job->font->charset.cid_keyed;
+  hb_face_t *parts = hb_face_builder_create();
+  bool good = parts != hb_face_get_empty();
+  for (size_t i = 0; i < sizeof METRICS / sizeof *METRICS && good; i++) good = add_table(parts, job, METRICS[i]);
+  if (good && !job->font->cff) good = add_table(parts, job, HB_TAG('g', 'l', 'y', 'f')) && add_table(parts, job, HB_TAG('l', 'o', 'c', 'a'));
+  if (good && job->font->cff && !cid_keyed) good = add_table(parts, job, CFF);
+  hb_subset_plan_t *plan = good ? plan_of(job, parts) : NULL;
+  good = plan && (!cid_keyed || add_table(parts, job, CFF)) && make_program(job, plan);
   hb_subset_plan_destroy(plan);
+  hb_face_destroy(parts);
   return good;
 }
 
