@@ -72,7 +72,15 @@ struct gk_fact *gk_evaluate_path(struct gk_evaluation *e, const struct gk_expr *
   return NULL;
 }
 
+/* What the record that a condition asks about lacks is an answer. What stands around it and is missing would make every answer wrong. */
+static bool answers(const struct gk_evaluation *e, const struct gk_fact *fact) {
+  while (fact && fact != e->choosing) fact = fact->parent;
+  return fact != NULL;
+}
+
 static void want(struct gk_evaluation *e, const struct gk_expr *expr, struct gk_fact *fact) {
+  if (e->choosing && answers(e, fact)) return;
+  if (e->choosing) e->undecided = fact;
   if (!e->quiet) gk_formula_report_missing(e->facts, fact, use_place(e, expr), e->sink);
 }
 
@@ -153,15 +161,17 @@ bool gk_evaluate_selects(struct gk_evaluation *e, const struct gk_expr *conditio
   if (!condition) return true;
   const struct gk_scope *outer = e->scope;
   struct gk_scope inside = {.outer = outer, .record = record};
-  bool quiet = e->quiet, known = false;
+  const struct gk_fact *choosing = e->choosing;
+  bool known = false;
   struct gk_operands *operands = e->operands;
   e->scope = &inside;
   e->operands = NULL; /* what decides is not what is added */
-  e->quiet = true;
+  e->choosing = record;
   bool holds = gk_evaluate_test(e, condition, &known, NULL);
   e->scope = outer;
   e->operands = operands;
-  e->quiet = quiet;
+  e->choosing = choosing;
+  if (e->undecided) remember(e, e->undecided);
   return known && holds;
 }
 
@@ -201,13 +211,23 @@ static enum gk_measure measure_of(const struct gk_field *field) {
          field->type == GK_TYPE_PERCENT ? GK_MEASURE_PERCENT : GK_MEASURE_NONE;
 }
 
+/* Which records count hangs on what is missing. */
+static struct gk_figure undecided(struct gk_evaluation *e, enum gk_measure measure) {
+  struct gk_figure out = {.state = GK_STATE_MISSING, .kind = GK_FIGURE_NUMBER, .measure = measure, .fact = e->undecided, .data = e->undecided->place};
+  if (e->choosing) return out; /* and so does what that decides */
+  e->undecided = NULL;
+  return out;
+}
+
 static struct gk_figure evaluate_sum(struct gk_evaluation *e, const struct gk_expr *expr) {
   const struct gk_expr *path = expr->a;
   struct fold fold = {.fault = GK_FAULT_NONE};
   size_t used = 0;
   struct gk_fact *fact = gk_evaluate_path(e, path, &used);
   if (!fact) return invalid();
+  e->undecided = NULL;
   fold_path(e, path, expr->b, fact, used, &fold);
+  if (e->undecided) return undecided(e, measure_of(path->field));
   if (fold.fault != GK_FAULT_NONE) report_fault(e, expr, fold.fault, fold.sum.data);
   if (fold.addends == 0) {
     /* A list without records, or without any that the condition selects, adds up to zero; it is an absent list that is BLANK. */
@@ -242,7 +262,9 @@ static struct gk_figure evaluate_call(struct gk_evaluation *e, const struct gk_e
     case GK_FN_COUNT: {
       struct gk_fact *list = gk_evaluate_list(e, expr->a);
       if (!list) return invalid();
+      e->undecided = NULL;
       struct gk_figure count = gk_figure_number(gk_decimal_from_int((int64_t)count_records(e, expr->b, list)), GK_MEASURE_QUANTITY);
+      if (e->undecided) return undecided(e, GK_MEASURE_QUANTITY);
       count.state = list->state;
       count.fact = list;
       count.data = list->place;

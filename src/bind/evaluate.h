@@ -25,6 +25,8 @@ struct gk_evaluation {
   struct gk_place layout;       /* where the use stands; none: the expression's own place */
   bool noting_parts;            /* of a formula: its parts count as used by the document */
   bool quiet;                   /* what is missing is not reported (presence, checks) */
+  const struct gk_fact *choosing; /* the record that a condition asks about: what is missing in it is not reported; or NULL */
+  struct gk_fact *undecided;    /* what is missing around that record, so that nothing can be said; or NULL */
   unsigned depth;
 };
 
@@ -35,7 +37,8 @@ bool gk_evaluate_test(struct gk_evaluation *e, const struct gk_expr *expr, bool 
 struct gk_fact *gk_evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr, size_t *used);
 /* The list that rows=, of= or <total of=> name; a derived or missing one is reported. NULL when it is none. */
 struct gk_fact *gk_evaluate_list(struct gk_evaluation *e, const struct gk_expr *expr);
-/* Whether a record fulfils a condition over it (NULL: none, true). What is missing in it counts as not fulfilled. */
+/* Whether a record fulfils a condition over it (NULL: none, true). What is missing in it counts as not fulfilled; what is
+ * missing around it is reported. */
 bool gk_evaluate_selects(struct gk_evaluation *e, const struct gk_expr *condition, struct gk_fact *record);
 /* Gives an absent figure with a formula its value. Idempotent. */
 void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned depth, struct gk_diag_sink *sink);

@@ -48,6 +48,10 @@ struct gk_operands gk_formula_operands(struct gk_facts *facts, struct gk_fact *f
 void gk_formula_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink) {
   if (fact->reported) return;
   bool found = false;
+  /* A name follows from its code: it is the code that was forgotten. */
+  struct gk_fact *code = fact->field->name_of && fact->parent ? gk_fact_child(facts, fact->parent, fact->field->name_of) : NULL;
+  if (code && code->state == GK_STATE_MISSING) gk_formula_report_missing(facts, code, layout, sink);
+  if (code && (code->state == GK_STATE_MISSING || code->state == GK_STATE_INVALID)) found = true;
   if (fact->derived) {
     struct gk_operands operands = gk_formula_operands(facts, fact, sink);
     for (size_t i = 0; i < operands.count; i++) {

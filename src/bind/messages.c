@@ -66,7 +66,7 @@ DOCUMENT(gk_msg_bind_missing, "bind.missing",
          "缺“{1}”（{2}），文件要用到它。{3}",
          "“{1}” ({2}) is missing, and the document needs it. {4}");
 DOCUMENT(gk_msg_bind_required, "bind.required",
-         "缺“{1}”（{2}）：这种文件没有它不能归档、不能付印。{3}。还没有的，可以先排草稿（-p draft）。",
+         "缺“{1}”（{2}）：这种文件没有它不能归档、不能付印。{3}还没有的，可以先排草稿（-p draft）。",
          "“{1}” ({2}) is missing: without it this document can be neither archived nor printed. {4}; until then build a draft (-p draft)");
 DOCUMENT(gk_msg_bind_sum, "bind.sum",
          "{1}：{2}，应为{3}＝{4}，相差{5}。请核对{6}。",

@@ -99,7 +99,14 @@ static void test_change(void **state) {
   assert_string_equal(change(&w, WY, figure("1", A), figure("0.19", A), c, "元"), "增加8100元");
   assert_string_equal(change(&w, Y, figure("8100", A), figure("0", A), c, NULL), "增加0.81万元");
   assert_string_equal(change(&w, Y, figure("8100", A), figure("0", A), c, "元"), "增加8100元");
+  assert_string_equal(change(&w, Y, figure("729000", A), figure("385000", A), c, "2"), "增加34.40万元");
+  assert_string_equal(change(&w, Y, figure("385000", A), figure("729005", A), c, "万元:0"), "减少34万元");
+  assert_string_equal(change(&w, WY, figure("1", A), figure("0.19", A), c, "元:2"), "增加8100.00元");
+  assert_string_equal(change(&w, WY, figure("1", A), figure("1.0", A), c, "元:2"), "持平");
   assert_string_equal(change(&w, Y, figure("3", Q), figure("5", Q), c, "辆"), "减少2辆");
+  assert_string_equal(change(&w, Y, figure("3", Q), figure("5", Q), c, "辆:1"), "减少2.0辆");
+  assert_string_equal(change(&w, Y, figure("3", Q), figure("5", Q), c, "1"), "减少2.0");
+  assert_string_equal(change(&w, Y, figure("80", PC), figure("85.5", PC), c, "2"), "减少5.50个百分点");
   assert_string_equal(change(&w, Y, figure("80", PC), figure("85.5", PC), c, NULL), "减少5.5个百分点");
   assert_string_equal(change(&w, WY, figure("112.5", A), figure("100", A), r, NULL), "增加12.5%");
   assert_string_equal(change(&w, WY, figure("2", A), figure("3", A), r, NULL), "减少33.33%");
