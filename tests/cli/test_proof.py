@@ -40,11 +40,13 @@ class OurPages(Case):
             self.assertLessEqual(found[name][0], limit, f"{name} on page {found[name][1]}: {found[name][2]}")
 
     def test_the_examples(self):
+        """The statement of each layout, whatever it calls it."""
         self.proofread(EXAMPLE, STRETCH)
+        named = {"juesuan-2024": ("说明", ("部门决算", "公开")), "shanghai-2025": ("其他说明", ("部门预算", "其他", "相关"))}
         for path in sorted(ROOT.glob("layouts/*/example.json")):
-            accounts = path.parent.name.startswith("juesuan")
             with self.subTest(path.parent.name):
-                self.proofread(path, LONG_UNITS, subject=("部门决算", "公开") if accounts else ("部门预算", "信息公开"), document_name="说明" if accounts else "情况说明")
+                document, subject = named.get(path.parent.name, ("情况说明", ("部门预算", "信息公开")))
+                self.proofread(path, LONG_UNITS, subject=subject, document_name=document)
 
     def test_another_department(self):
         name = ["河北省", "石家庄市", "鹿泉区", "农业", "农村", "乡村", "振兴", "综合", "服务", "保障", "中心"]

@@ -252,9 +252,9 @@ class Shanghai(Case):
             self.assertEqual((body[0][2], body[1][2], body[1][5]), (project["名称"], project["类别"], project["代码"]))
             self.assertEqual([number(body[r][5]) for r in (4, 5, 6, 7)], money(project))
             marks = [r[1:] for r in body if r[0] == "绩效指标"]
-            self.assertEqual([[*r[:4], number(r[4])] for r in marks[1:-1]], [[*(z[k] for k in ("一级指标", "二级指标", "三级指标", "指标值")), z["分值"]] for z in project["指标"]])
-            self.assertEqual(number(marks[-1][4]), add(z["分值"] for z in project["指标"]))
-            self.assertEqual(number(marks[-1][4]), 90)
+            self.assertEqual([[*r[:4], number(r[4])] for r in marks[1:-2]], [[*(z[k] for k in ("一级指标", "二级指标", "三级指标", "指标值")), z["分值"]] for z in project["指标"]])
+            self.assertEqual((marks[-2][1], number(marks[-2][4])), ("预算执行率", project["执行率分值"]))
+            self.assertEqual((number(marks[-1][4]), add(number(r[4]) for r in marks[1:-1])), (100, 100))
 
     def test_buying(self):
         keys = (*SOURCES, "财政拨款结转", "非财政拨款结转结余")

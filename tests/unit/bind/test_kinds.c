@@ -170,6 +170,20 @@ static void tree_faults(void **state) {
   assert_says("<p>甲</p>", "{\"年度\":2020,\"金额单位\":\"万元\",\"科目\":[" NAMED("201", "甲", "") "]}", "model.code-table", "没有2020年的“功能分类科目”");
 }
 
+/* What a condition compares with may stand in the record around: its absence is an error, not an answer. */
+static void conditions(void **state) {
+  (void)state;
+  const char *table = "<table unit='万元'><head><col id='和' of=\"合计(项目.金额, 名称 == 编码)\" title='和'/><col id='个' of=\"个数(项目, 名称 == 编码)\" title='个'/></head><rows of='科目'/></table>";
+#define TWO_ITEMS ",\"项目\":[" ITEM("201", "甲", 1) "," ITEM("213", "乙", 2) "," ITEM("201", "乙", 4) "]"
+  assert_body(table, DATA("\"科目\":[" C("201", "") "," C("213", "") "," C("20103", "") "]" TWO_ITEMS), "5.00|2\n2.00|1\n0.00|0\n");
+  assert_says(table, DATA("\"科目\":[{\"金额\":1}]" TWO_ITEMS), "bind.missing", "科目[1].编码");
+  /* what the record itself lacks only does not fulfil it */
+  assert_body("<p>{合计(科目.金额, 上年 &gt; 0)|金额}</p><table unit='万元'><head><col of='金额'/></head><rows of='科目' where='上年 &gt; 0'/></table>",
+              CODES(C("201", SUM(1)) "," C("213", ",\"上年\":3,\"金额\":2")), "2.00\n");
+  /* a name that is wanted and has no code: the code is what was forgotten */
+  assert_says("<table><head><col of='名称'/></head><rows of='科目'/></table>", CODES("{\"金额\":1}"), "bind.missing", "科目[1].编码");
+}
+
 static void withheld(void **state) {
   (void)state;
   const char *tree = TREE("<rows of='科目' tree='yes' levels='1'/><total title='计'/>");
@@ -554,7 +568,7 @@ static void memory(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(withheld),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(conditions), cmocka_unit_test(withheld),
                                      cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
                                      cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(checks), cmocka_unit_test(differences), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
