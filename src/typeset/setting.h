@@ -45,6 +45,7 @@ struct gk_setter {
   /* the page being filled */
   struct gk_page *page;
   struct gk_item *items; struct gk_cell_box *boxes; /* room for any page's; a finished page keeps what it needs */
+  struct gk_item_place *item_places; size_t place_capacity; /* table_order.c: room for those of any page */
   uint32_t note_count;                  /* footnotes so far */
   size_t page_capacity, item_capacity, box_capacity, outline_capacity, seal_capacity, link_capacity;
   enum gk_folio folio; uint32_t folio_count; /* how pages are numbered, and the number of the page being filled */

@@ -81,6 +81,7 @@ struct gk_table_setting {
   /* the part on the current page */
   struct gk_open_cell *open;            /* per column: of the cell of the body that begins in it; then of the head */
   struct gk_row_band *bands; size_t band_count, band_capacity; /* rows on this page, heads too */
+  size_t first_item;                    /* of the page's items */
   uint32_t last_row;                    /* the row after the last one placed, or begun */
   /* table_pages.c */
   bool single;                          /* ends on the page it begins on: no rows of sums by page */
@@ -150,6 +151,9 @@ bool gk_table_notes(struct gk_setter *setter, struct gk_table_contents *k, int32
 bool gk_table_pieces(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, struct gk_open_cell *open);
 bool gk_table_note_link(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_open_cell *open,
                         const struct gk_item *item);
+
+/* table_order.c: the items of the part on this page as they are read. */
+bool gk_table_order(struct gk_setter *setter, const struct gk_table_setting *t);
 
 /* table_place.c: a band of a row on this page; a cell that is a repeat, whole. table_measure.c: a page's own cell, measured and set. */
 bool gk_table_band(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, int32_t top, int32_t bottom);

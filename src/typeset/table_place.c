@@ -237,8 +237,7 @@ static bool close_part(struct gk_setter *setter, struct gk_table_setting *t) {
     c = cell->column + cell->column_span;
     if (gk_cell_shown(t, cell) && !close_cell(setter, t, cell, setter->y, false)) return false;
   }
-  if (!gk_table_end_page(setter, t)) return false;
-  if (!gk_table_rules(setter, t)) return false;
+  if (!gk_table_end_page(setter, t) || !gk_table_order(setter, t) || !gk_table_rules(setter, t)) return false;
   t->band_count = 0;
   if (t->last_row == t->table->rows) setter->y += setter->pitch / 4; /* what follows keeps clear of the frame */
   return true;
@@ -247,6 +246,7 @@ static bool close_part(struct gk_setter *setter, struct gk_table_setting *t) {
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *t) {
   enum gk_artifact artifact = t->panel ? GK_ARTIFACT_CONTINUED : GK_ARTIFACT_NONE;
   t->last_row = t->table->head_rows;
+  t->first_item = setter->page->count;
   setter->open_table = t;
   if (!(t->panel ? place_caption(setter, t, &t->caption, t->first_caption, artifact) : place_first_caption(setter, t)) || !place_info(setter, t, artifact) || !place_head(setter, t, false)) return false;
   return t->last_row < t->table->rows || close_part(setter, t);
@@ -285,6 +285,7 @@ static int32_t label_lack(const struct gk_table_setting *t, uint32_t row, int32_
 bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row, bool *whole) {
   if (setter->y == 0) { /* a page of its continuation */
     t->band_count = 0;
+    t->first_item = setter->page->count;
     if (!place_caption(setter, t, &t->continued, t->lead_caption, GK_ARTIFACT_CONTINUED) || !place_info(setter, t, GK_ARTIFACT_CONTINUED) ||
         !place_head(setter, t, true) || !gk_table_place_brought_forward(setter, t))
       return false;

@@ -275,6 +275,7 @@ class Pdf:
         if len(grid) != len(rows) * columns:
             self.bad(table, "is not rectangular")
         self.check_heads(table, places, columns)
+        return places
 
     def heads_of(self, cell, seen):
         """By Headers, and the heads of heads (table 349)."""
@@ -317,13 +318,27 @@ class Pdf:
                 self.bad(cell, "does not name the head of its row")
 
 
+    def check_order(self, places):
+        """Content stands on a page as it is read, element after element; the next panel of a table, further on in its columns, begins again."""
+        order = {element.number: i for i, element in enumerate(self.document.walk())}
+        owners = {mark: element for element in self.elements.values() for mark in element.marks}
+        cell = lambda e: e if e is None or e in places else cell(e.parent)
+        for page in self.pages:
+            elements = [owners[page, mcid] for mcid in self.marked(page) if (page, mcid) in owners]
+            for a, b in zip(elements, elements[1:]):
+                if order[b.number] < order[a.number] and a not in b.walk() and not (cell(a) and cell(b) and places[cell(b)][1] > places[cell(a)][1]):
+                    self.bad(b, "is read before", a, "and stands after it on page", page)
+
+
 def read(path):
     """The file; its .faults are what is wrong with its structure."""
     pdf = Pdf(path)
     pdf.check_ids()
     pdf.check_parents()
     pdf.check_nesting()
+    places = {}
     for element in pdf.document.walk():
         if element.role == "Table":
-            pdf.check_table(element)
+            places |= pdf.check_table(element)
+    pdf.check_order(places)
     return pdf

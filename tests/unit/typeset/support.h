@@ -335,11 +335,25 @@ static void check_rules(const struct gk_page *page) {
   }
 }
 
+/* Content stands on a page in the order of the tags, in which it is read; the next panel of a table, whose columns stand further on, begins again. */
+static void check_order(const struct gk_page *page) {
+  const struct gk_item *before = NULL;
+  for (size_t i = 0; i < page->count; i++) {
+    const struct gk_item *item = &page->items[i];
+    if (!item->tag) continue;
+    bool panel = before && before->cell && item->cell && item->cell->column > before->cell->column;
+    if (before && item->tag->number < before->tag->number && !panel)
+      fail_msg("page %u: “%s” stands before “%s”", page->number, before->paragraph->text, item->paragraph->text);
+    before = item;
+  }
+}
+
 static UNUSED void check_all(const struct gk_typeset *out) {
   check_lines(out);
   for (size_t p = 0; p < out->count; p++) {
     check_boxes_of_page(&out->pages[p]);
     check_rules(&out->pages[p]);
+    check_order(&out->pages[p]);
   }
   for (size_t i = 0; i < document.count; i++)
     if (document.blocks[i].kind == GK_BLOCK_TABLE) check_table(out, document.blocks[i].table);
