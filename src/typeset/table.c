@@ -3,6 +3,8 @@
 
 #include "typeset/table.h"
 
+enum { TOTALS_TOGETHER = 3 };
+
 /* The caption with what follows it: the panel's number, 续表. */
 static bool set_caption(struct gk_setter *setter, struct gk_table_setting *t, const char *number, const char *mark, struct gk_paragraph *out) {
   const struct gk_inlines *caption = &t->table->caption;
@@ -74,11 +76,12 @@ static struct gk_table_setting *set_panel(struct gk_setter *setter, struct gk_ta
   return ok ? t : NULL;
 }
 
-/* Rows at the end that stand together: a total has two rows above it, other rows are no fewer than two. */
+/* Rows at the end that stand together: a total has two rows above it, other rows are no fewer than two. Of many totals only the last stay, so that
+ * the page before is not left with a gap. */
 static uint32_t rows_at_end(const struct gk_table *table) {
   uint32_t totals = 0, body = table->rows - table->head_rows;
   while (totals < body && table->roles[table->rows - 1 - totals] == GK_ROLE_TOTAL) totals++;
-  return totals ? totals + 2 : 2;
+  return totals == 0 ? 2 : totals > TOTALS_TOGETHER ? TOTALS_TOGETHER + 2 : totals + 2;
 }
 
 /* Notes follow the last panel. */

@@ -37,10 +37,13 @@ int32_t gk_table_foot(const struct gk_table_setting *t, uint32_t row) {
   return rows && (row == UINT32_MAX || row < rows->closing) ? height_of(t, rows->total) : 0;
 }
 
-int32_t gk_table_before_closing(const struct gk_table_setting *t, uint32_t row) {
+/* The row is the first of the totals and begins. */
+static bool closes(const struct gk_table_setting *t, uint32_t row) {
   const struct gk_page_rows *rows = rows_of(t);
-  return rows && row == rows->closing && t->last_row <= row ? height_of(t, rows->total) : 0;
+  return rows && row == rows->closing && t->last_row <= row;
 }
+
+int32_t gk_table_before_closing(const struct gk_table_setting *t, uint32_t row) { return closes(t, row) ? height_of(t, rows_of(t)->total) : 0; }
 
 bool gk_table_page_rows_begin(struct gk_setter *setter, struct gk_table_setting *t) {
   if (!t->table->page_rows) return true;
@@ -74,7 +77,7 @@ static bool place_sums(struct gk_setter *setter, struct gk_table_setting *t, uin
   return true;
 }
 
-/* Nothing more once the totals that end the table have begun. */
+/* The sums of the page's rows, told when 本页小计 is asked for; nothing more once the totals that end the table have begun. */
 static bool place_page_total(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_page_rows *rows = rows_of(t);
   if (rows->total != UINT32_MAX && !place_sums(setter, t, rows->total, t->on_page)) return false;
@@ -84,7 +87,7 @@ static bool place_page_total(struct gk_setter *setter, struct gk_table_setting *
 }
 
 bool gk_table_before_row(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row) {
-  return gk_table_before_closing(t, row) == 0 || place_page_total(setter, t);
+  return !closes(t, row) || place_page_total(setter, t);
 }
 
 bool gk_table_end_page(struct gk_setter *setter, struct gk_table_setting *t) {

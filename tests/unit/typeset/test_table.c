@@ -143,6 +143,26 @@ static void totals_not_alone(void **state) {
   begin(state);
 }
 
+/* Many totals (合计, 结转 and its parts, 总计) need not stand together: the page before is filled, the last five rows are. */
+static void many_totals_fill_the_page(void **state) {
+  size_t most = 0;
+  for (uint32_t rows = 25; rows <= 40; rows++) {
+    begin(state);
+    struct gk_table *table = plain(2, rows);
+    for (uint32_t above = 0; above < 8; above++) table->roles[rows - above] = GK_ROLE_TOTAL;
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    size_t last = 0;
+    for (uint32_t r = 1; r <= rows; r++) last += box_of(&out->pages[out->count - 1], cell_at(table, r, 0)) != NULL;
+    assert_true(out->count == 1 || last >= 5);
+    if (out->count == 2 && box_of(&out->pages[0], cell_at(table, rows - 7, 0))) most++;
+    end(state);
+  }
+  assert_true(most > 1);
+  begin(state);
+}
+
 /* A row too long for the rest of the page begins there if it is long; the page is not left half empty. A shorter one goes whole to the next. */
 static void long_rows_are_parted(void **state) {
   static const struct { size_t characters; bool parted; } kinds[] = {{700, true}, {190, false}};
@@ -665,6 +685,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(head_again_on_each_page, begin, end),
       cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(totals_not_alone, begin, end),
+      cmocka_unit_test_setup_teardown(many_totals_fill_the_page, begin, end),
       cmocka_unit_test_setup_teardown(long_rows_are_parted, begin, end),
       cmocka_unit_test_setup_teardown(turned_tables_share_a_page, begin, end),
       cmocka_unit_test_setup_teardown(widths_make_rows_low, begin, end),

@@ -153,7 +153,7 @@ static void random_tables(void **state) {
     page_style.text_height = heights[dice(4)];
     page_style.lines = 1 + (page_style.text_height - 15750) / 29622;
     if (dice(2)) add_text(GK_BLOCK_PARAGRAPH, "body", han(1 + dice(500), seed));
-    uint32_t columns = dice(6) ? 3 + dice(3) : 12 + dice(COLUMNS_MAX - 12), totals = dice(3);
+    uint32_t columns = dice(6) ? 3 + dice(3) : 12 + dice(COLUMNS_MAX - 12), totals = dice(4) ? dice(3) : 4 + dice(5);
     struct gk_table *table = some_table(columns, 1 + dice(dice(3) ? 90 : 25), totals, dice(2));
     if (dice(3) == 0) table->orientation = GK_ORIENT_LANDSCAPE;
     table->notes = gk_arena_array(arena, 1, sizeof *table->notes);
