@@ -1,6 +1,7 @@
 /* A table as comma-separated values: what is printed in its cells, in a form a
- * program reads. Decides how a head of several levels becomes one line and what
- * merged cells say. */
+ * program reads. Decides how a head of several levels becomes one line, what merged
+ * cells say, and what is left out as being for the eye: marks of footnotes,
+ * separators within figures, the numbers of columns (栏次). */
 #include <string.h>
 
 #include "bind/bind.h"
@@ -20,15 +21,28 @@ static const struct gk_cell **places_of(struct gk_arena *arena, const struct gk_
   return places;
 }
 
+/* The text of a cell. */
+static const char *text_of(struct gk_arena *arena, const struct gk_cell *cell) {
+  struct gk_inlines content = cell->content;
+  if (cell->footnote) content.count--;
+  const char *text = gk_inlines_text(arena, content);
+  if (!cell->figure || !strchr(text, ',')) return text;
+  char *plain = gk_arena_strdup(arena, text), *to = plain;
+  for (const char *from = plain; from && *from; from++)
+    if (*from != ',') *to++ = *from;
+  if (to) *to = '\0';
+  return plain ? plain : "";
+}
+
 /* The heads over a column from the top down, each once. */
 static const char *head_of(struct gk_arena *arena, const struct gk_table *table, const struct gk_cell *const *places, uint32_t column) {
   const char *text = "";
   const struct gk_cell *above = NULL;
   for (uint32_t row = 0; row < table->head_rows && text; row++) {
     const struct gk_cell *cell = places[(size_t)row * table->columns + column];
-    if (!cell || cell == above) continue;
+    if (!cell || cell == above || table->roles[row] == GK_ROLE_NUMBERS) continue;
     above = cell;
-    const char *own = gk_inlines_text(arena, cell->content);
+    const char *own = text_of(arena, cell);
     if (*own) text = gk_arena_printf(arena, "%s%s%s", text, *text ? "/" : "", own);
   }
   return text ? text : "";
@@ -39,7 +53,7 @@ static void add_row(struct gk_arena *arena, const struct gk_table *table, const 
     const struct gk_cell *cell = places[(size_t)row * table->columns + column];
     if (column) gk_buf_add_char(out, ',');
     if (!cell || cell->column != column) continue; /* of a cell over several columns the first one speaks */
-    const char *text = gk_inlines_text(arena, cell->content);
+    const char *text = text_of(arena, cell);
     gk_csv_add_field(out, text, strlen(text));
   }
   gk_buf_add_string(out, LINE_END);

@@ -153,9 +153,30 @@ static void csv(void **state) {
   world_close(&w);
 }
 
+/* Marks of footnotes, separators and the numbers of columns are for who reads the page; a program is to find figures and titles. */
+static void csv_without_what_is_for_the_eye(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  enum gk_row_role roles[] = {GK_ROLE_HEAD, GK_ROLE_NUMBERS, GK_ROLE_BODY};
+  struct gk_inline head[] = {{.text = "金额", .size = 6}, {.text = "①", .size = 3}}, figure[] = {{.text = "1,234,567.00", .size = 12}, {.text = "②", .size = 3}};
+  struct gk_cell cells[] = {{.row = 0, .column = 0, .content = text_of(&w, "项目")}, {.row = 0, .column = 1, .content = {head, 2}, .footnote = 1},
+                            {.row = 1, .column = 0, .content = text_of(&w, "栏次")}, {.row = 1, .column = 1, .content = text_of(&w, "1")},
+                            {.row = 2, .column = 0, .content = text_of(&w, "甲,乙")}, {.row = 2, .column = 1, .content = {figure, 2}, .footnote = 2, .figure = true}};
+  for (size_t i = 0; i < 6; i++) cells[i].row_span = cells[i].column_span = 1;
+  struct gk_table table = {.columns = 2, .head_rows = 2, .rows = 3, .roles = roles, .cells = cells, .cell_count = 6};
+  struct gk_buf out;
+  gk_buf_init(&out, 1 << 12);
+  assert_true(gk_table_csv(w.arena, &table, &out));
+  assert_string_equal(out.data, "\xEF\xBB\xBF项目,金额\r\n\"甲,乙\",1234567.00\r\n");
+  gk_buf_drop(&out);
+  world_close(&w);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_asked_nothing_said), cmocka_unit_test(what_was_asked), cmocka_unit_test(sums_with_their_parts),
                                      cmocka_unit_test(states), cmocka_unit_test(records), cmocka_unit_test(empty_records),
-                                     cmocka_unit_test(hidden_fields_stay), cmocka_unit_test(csv)};
+                                     cmocka_unit_test(hidden_fields_stay), cmocka_unit_test(csv),
+                                     cmocka_unit_test(csv_without_what_is_for_the_eye)};
   return cmocka_run_group_tests_name("bind/publish", tests, NULL, NULL);
 }
