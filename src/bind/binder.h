@@ -111,6 +111,12 @@ void gk_bind_when(struct gk_binder *b, const struct gk_node *node, struct gk_lev
 /* The department's own words: what a TEXT or TEXTS names, with their figures; calls add for each paragraph. */
 void gk_bind_own_words(struct gk_binder *b, const struct gk_expr *of, struct gk_place layout, const struct gk_scope *scope,
                        void (*add)(void *user, struct gk_inline_list *list), void *user);
+/* The list that rows= or each= names, to go through. One that is missing or invalid: a gap for it is added, and NULL. */
+struct gk_fact *gk_bind_records(struct gk_binder *b, const struct gk_expr *rows, struct gk_place layout, const struct gk_scope *scope,
+                                void (*add)(void *user, struct gk_inline_list *list), void *user);
+/* An add for them: a paragraph in the style body. `user` is a struct gk_gap. */
+struct gk_gap { struct gk_binder *b; struct gk_place layout; };
+void gk_bind_gap(void *user, struct gk_inline_list *list);
 struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *node, const char *id, struct gk_place layout,
                                const struct gk_scope *scope);
 

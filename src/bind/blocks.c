@@ -77,6 +77,26 @@ void gk_bind_own_words(struct gk_binder *b, const struct gk_expr *of, struct gk_
   }
 }
 
+/* ------------------------------------------------------- records */
+
+struct gk_fact *gk_bind_records(struct gk_binder *b, const struct gk_expr *rows, struct gk_place layout, const struct gk_scope *scope,
+                                void (*add)(void *user, struct gk_inline_list *list), void *user) {
+  struct gk_evaluation e = gk_binder_evaluation(b, scope, gk_place_none(), NULL);
+  struct gk_fact *list = gk_evaluate_list(&e, rows);
+  if (!list || (list->state != GK_STATE_MISSING && list->state != GK_STATE_INVALID)) return list;
+  struct gk_inline_list gap = {0};
+  struct gk_figure figure = {.state = list->state, .fact = list, .data = list->place};
+  gk_compose_gap(b, &gap, &figure, rows, layout);
+  if (gap.count) add(user, &gap);
+  return NULL;
+}
+
+void gk_bind_gap(void *user, struct gk_inline_list *list) {
+  struct gk_gap *gap = user;
+  struct gk_block *block = gk_block_add(gap->b, GK_BLOCK_PARAGRAPH, gk_style_for(gap->b, "body", gap->layout), gap->layout);
+  if (block) block->content = gk_inlines_of(list);
+}
+
 /* ------------------------------------------------------- paragraphs */
 
 struct paragraph { struct gk_binder *b; const struct gk_style *style; const struct gk_node *node; };
@@ -87,7 +107,7 @@ static void add_paragraph(void *user, struct gk_inline_list *list) {
   if (block) block->content = gk_inlines_of(list);
 }
 
-void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
+static void paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
   bool title = node->kind == GK_NODE_TITLE;
   const char *usual = b->cover ? (title ? "cover-title" : "cover-line") : title ? "title" : "body", *name = node->style ? node->style : usual;
   if (title && b->part_titled) return;
@@ -103,6 +123,19 @@ void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct g
   if (!block) return;
   block->content = gk_inlines_of(&list);
   if (title && b->part) block->level = level->nesting = 1; /* the headings of the part are below it */
+}
+
+void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
+  if (!node->rows) {
+    paragraph(b, node, level, scope);
+    return;
+  }
+  struct gk_gap gap = {b, node->place};
+  struct gk_fact *list = gk_bind_records(b, node->rows, node->place, scope, gk_bind_gap, &gap);
+  for (size_t i = 0; list && i < list->count && !gk_arena_failed(b->arena); i++) {
+    struct gk_scope inside = {.outer = scope, .record = list->children[i]};
+    paragraph(b, node, level, &inside);
+  }
 }
 
 /* ------------------------------------------------------- alternatives */
@@ -128,17 +161,9 @@ static void bind_table_block(struct gk_binder *b, const struct gk_node *node, co
 
 /* A form for each record. */
 static void bind_forms(struct gk_binder *b, const struct gk_node *node, const struct gk_level *level, const struct gk_scope *scope) {
-  struct gk_evaluation e = gk_binder_evaluation(b, scope, gk_place_none(), NULL);
-  struct gk_fact *list = gk_evaluate_list(&e, node->table->each);
+  struct gk_gap gap = {b, node->place};
+  struct gk_fact *list = gk_bind_records(b, node->table->each, node->place, scope, gk_bind_gap, &gap);
   if (!list) return;
-  if (list->state == GK_STATE_MISSING || list->state == GK_STATE_INVALID) {
-    struct gk_inline_list gap = {0};
-    struct gk_figure figure = {.state = list->state, .fact = list, .data = list->place};
-    gk_compose_gap(b, &gap, &figure, node->table->each, node->place);
-    struct gk_block *block = gk_block_add(b, GK_BLOCK_PARAGRAPH, gk_style_for(b, "body", node->place), node->place);
-    if (block) block->content = gk_inlines_of(&gap);
-    return;
-  }
   struct gk_table_node one = *node->table;
   struct gk_node each = *node;
   one.each = NULL;

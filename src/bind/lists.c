@@ -48,12 +48,28 @@ static void add_node(struct gk_item_list *l, const struct gk_node *node) {
   if (item) item->label = gk_inlines_of(&label);
 }
 
+/* One for each record, or one. */
+static void add_nodes(struct gk_item_list *l, const struct gk_node *node) {
+  if (!node->rows) {
+    add_node(l, node);
+    return;
+  }
+  const struct gk_scope *outer = l->scope;
+  struct gk_fact *list = gk_bind_records(l->b, node->rows, node->place, outer, add_item, l);
+  for (size_t i = 0; list && i < list->count && !gk_arena_failed(l->b->arena); i++) {
+    struct gk_scope inside = {.outer = outer, .record = list->children[i]};
+    l->scope = &inside;
+    add_node(l, node);
+  }
+  l->scope = outer;
+}
+
 static void gather(struct gk_item_list *l, struct gk_node *const *nodes, size_t count) {
   for (size_t i = 0; i < count; i++) {
     const struct gk_node *node = nodes[i];
     if (node->kind == GK_NODE_ITEM) {
       if (node->of) gk_bind_own_words(l->b, node->of, node->place, l->scope, add_item, l);
-      else add_node(l, node);
+      else add_nodes(l, node);
     }
     if (node->kind != GK_NODE_WHEN) continue;
     bool known = false;

@@ -153,7 +153,7 @@ static void subtotal_row(struct listing *l, struct gk_fact **records, size_t cou
   for (size_t i = 0; i < count; i++)
     if (!records[i]->subtotal && !(l->node->of_which && gk_evaluate_selects(&e, l->node->of_which, records[i]))) adding[n++] = records[i];
   struct gk_scope scope = {.outer = g->scope, .record = records[0]};
-  gk_grid_sums(g, row, adding, n, subtotal->title, 1, &scope);
+  gk_grid_sums(g, row, adding, n, subtotal->title, subtotal->span, &scope);
   gk_grid_row_sum(g, row, l->list, UINT32_MAX, n, false);
   if (subtotal->first) l->parent = row;
   for (uint32_t r = l->group; !subtotal->first && r < row; r++)

@@ -42,21 +42,13 @@ static void bind_one(struct gk_binder *b, const struct gk_node *node, struct gk_
 }
 
 void gk_bind_section(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
-  if (!node->of) {
+  if (!node->rows) {
     bind_one(b, node, level, scope);
     return;
   }
-  struct gk_evaluation e = gk_binder_evaluation(b, scope, gk_place_none(), NULL);
-  struct gk_fact *list = gk_evaluate_list(&e, node->of);
-  if (!list) return;
-  if (list->state == GK_STATE_MISSING || list->state == GK_STATE_INVALID) {
-    struct gk_inline_list gap = {0};
-    struct gk_figure figure = {.state = list->state, .fact = list, .data = list->place};
-    gk_compose_gap(b, &gap, &figure, node->of, node->place);
-    struct gk_block *block = gk_block_add(b, GK_BLOCK_PARAGRAPH, gk_style_for(b, "body", node->place), node->place);
-    if (block) block->content = gk_inlines_of(&gap);
-  }
-  for (size_t i = 0; i < list->count && !gk_arena_failed(b->arena); i++) {
+  struct gk_gap gap = {b, node->place};
+  struct gk_fact *list = gk_bind_records(b, node->rows, node->place, scope, gk_bind_gap, &gap);
+  for (size_t i = 0; list && i < list->count && !gk_arena_failed(b->arena); i++) {
     struct gk_scope inner = {.outer = scope, .record = list->children[i]};
     bind_one(b, node, level, &inner);
   }

@@ -86,11 +86,26 @@ static struct gk_node *read_title(struct gk_lang_reading *r, const struct gk_xml
   return node;
 }
 
+/* rows=: the records that the node stands once for each of, and the scope of one. False after a report: then the names inside
+ * mean nothing, and would only be reported over again. */
+static bool read_rows(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope **scope, struct gk_lang_scope *inside,
+                      struct gk_node *node) {
+  const struct gk_xml_attribute *rows = gk_xml_lookup(xml, "rows");
+  if (!rows) return true;
+  node->rows = gk_lang_path(r->l, rows, *scope, BIT(RECORDS), "多条记录", "records");
+  if (!node->rows) return false;
+  *inside = (struct gk_lang_scope){*scope, node->rows->field};
+  *scope = inside;
+  return true;
+}
+
 static struct gk_node *read_p(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
-  gk_lang_attributes(r->l, xml, "id of style");
+  gk_lang_attributes(r->l, xml, "id of rows style");
   struct gk_node *node = gk_lang_node_new(r, GK_NODE_P, xml);
   if (!node) return NULL;
   gk_lang_style_known(r->l, r->layout, xml, &node->style);
+  struct gk_lang_scope inside;
+  if (!read_rows(r, xml, &scope, &inside, node)) return node;
   const struct gk_xml_attribute *of = gk_xml_lookup(xml, "of");
   if (!of) {
     node->content = gk_lang_line(r, xml, scope);
@@ -115,17 +130,10 @@ static struct gk_node *read_section(struct gk_lang_reading *r, const struct gk_x
   if (!node) return NULL;
   gk_lang_style_known(r->l, r->layout, xml, &node->style);
   node->numbering = numbering(r->l, xml);
-  const struct gk_xml_attribute *rows = gk_xml_lookup(xml, "rows");
-  struct gk_lang_scope records = {scope, NULL};
-  if (rows) {
-    node->of = gk_lang_path(r->l, rows, scope, BIT(RECORDS), "多条记录", "records");
-    /* Without the records the names inside mean nothing: they would only be reported over again. */
-    if (!node->of) return node;
-    records.record = node->of->field;
-  }
-  const struct gk_lang_scope *inside = rows ? &records : scope;
-  node->content = gk_lang_template_value(r->l, gk_xml_lookup(xml, "title"), inside);
-  gk_lang_inner_blocks(r, xml, inside, node);
+  struct gk_lang_scope inside;
+  if (!read_rows(r, xml, &scope, &inside, node)) return node;
+  node->content = gk_lang_template_value(r->l, gk_xml_lookup(xml, "title"), scope);
+  gk_lang_inner_blocks(r, xml, scope, node);
   return node;
 }
 
@@ -164,9 +172,15 @@ static struct gk_node *read_when(struct gk_lang_reading *r, const struct gk_xml_
 }
 
 static struct gk_node *read_item(struct gk_lang_reading *r, const struct gk_xml_node *xml, const struct gk_lang_scope *scope) {
-  gk_lang_attributes(r->l, xml, r->labels ? "id label" : "id");
+  gk_lang_attributes(r->l, xml, r->labels ? "id label rows" : "id rows");
   struct gk_node *node = gk_lang_node_new(r, GK_NODE_ITEM, xml);
   if (!node) return NULL;
+  struct gk_lang_scope inside;
+  if (!read_rows(r, xml, &scope, &inside, node)) {
+    /* that it has a label is known all the same */
+    if (gk_xml_lookup(xml, "label")) node->label = gk_arena_alloc(r->l->arena, sizeof *node->label);
+    return node;
+  }
   node->content = gk_lang_line(r, xml, scope);
   if (r->labels) node->label = gk_lang_template_value(r->l, gk_xml_lookup(xml, "label"), scope);
   return node;

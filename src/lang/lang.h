@@ -216,10 +216,10 @@ struct gk_expr *gk_expr_parse(struct gk_arena *arena, const struct gk_source *so
 
 enum gk_node_kind {
   GK_NODE_TITLE,        /* <title> template */
-  GK_NODE_P,            /* <p> template, or <p of="path"> the department's own words (TEXT or TEXTS: a paragraph each) */
+  GK_NODE_P,            /* <p [rows=]> template, or <p of="path"> the department's own words (TEXT or TEXTS: a paragraph each) */
   GK_NODE_SECTION,      /* <section title= [rows=] [numbering=]> blocks */
   GK_NODE_LIST,         /* <list of="TEXTS path"> or <list><item>…</item></list>; numbering= */
-  GK_NODE_ITEM,         /* <item> template */
+  GK_NODE_ITEM,         /* <item [rows=]> template */
   GK_NODE_TABLE,
   GK_NODE_WHEN,         /* <when test="…"> blocks </when>, with optional <otherwise> as the last child */
   GK_NODE_SIGNATURE,    /* <signature [seal=]> <signer> … <date of=> : 署名 and 成文日期 */
@@ -278,7 +278,7 @@ enum gk_row_kind {
   GK_ROW_TOTAL,                         /* <total title= of="path" [place=first|last]>: sums of the figure columns over the records */
   GK_ROW_BAND                           /* <band title=>: rows with one label to their left */
 };
-struct gk_subtotal { struct gk_expr *by; struct gk_template *title; bool first; struct gk_place place; }; /* after (before) records of one `by` */
+struct gk_subtotal { struct gk_expr *by; struct gk_template *title; bool first; unsigned span; /* columns of the title */ struct gk_place place; }; /* after (before) records of one `by` */
 struct gk_row {
   enum gk_row_kind kind;
   struct gk_expr *records;              /* RECORDS, TOTAL */
@@ -362,7 +362,8 @@ struct gk_node {
   struct gk_place place;
   struct gk_template *content;          /* TITLE P ITEM; SECTION ANNEX CONTENTS INCLUDE: its title (the last two: or NULL) */
   struct gk_template *label;            /* ITEM: what stands in the number's place, or NULL */
-  struct gk_expr *of;                   /* P, LIST: own words; SECTION rows=; WHEN: its test */
+  struct gk_expr *of;                   /* P, LIST: own words; WHEN: its test */
+  struct gk_expr *rows;                 /* SECTION, P, ITEM rows=: the records, one such for each; or NULL */
   enum gk_numbering numbering;
   struct gk_node **children; size_t count;
   struct gk_node **otherwise; size_t otherwise_count; /* WHEN */

@@ -151,7 +151,7 @@ static void read_tree(struct reading *r, const struct gk_xml_node *xml, struct g
 
 static void read_subtotal(struct reading *r, const struct gk_xml_node *n, const struct gk_lang_scope *inside, struct gk_row *row) {
   struct gk_lang *l = r->l;
-  gk_lang_attributes(l, n, "by! title! place");
+  gk_lang_attributes(l, n, "by! title! place span");
   for (const struct gk_xml_node *c = n->first; c; c = c->next)
     if (!gk_lang_text_child(l, c)) gk_lang_refuse_element(l, c, "");
   if (row->subtotal) gk_lang_report(l, &gk_msg_lang_twice, n->place, n->name, n->parent->name);
@@ -162,6 +162,7 @@ static void read_subtotal(struct reading *r, const struct gk_xml_node *n, const 
   subtotal->by = gk_lang_path(l, by, inside, BIT(TEXT), "一项文字", "a text");
   subtotal->title = gk_lang_template_value(l, gk_xml_lookup(n, "title"), inside);
   subtotal->first = gk_lang_choice(l, n, "place", "last first", 0) == 1;
+  subtotal->span = gk_lang_count(l, n, "span", 1, (unsigned)r->w->width, 1);
   subtotal->place = n->place;
   row->subtotal = subtotal;
 }

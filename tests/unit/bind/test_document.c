@@ -139,7 +139,7 @@ static void test_sections_of_records(void **state) {
   struct gk_node *own = node_new(&w, GK_NODE_P);
   own->of = path_in(&w, records, true, "内容");
   struct gk_node *each = section(&w, "", GK_NUMBER_AUTO, own, NULL);
-  each->of = path_of(&w, "措施");
+  each->rows = path_of(&w, "措施");
   each->content = template_of(&w, 1);
   piece_figure(each->content, path_in(&w, records, true, "名称"), GK_FORMAT_PLAIN, NULL);
   struct gk_document *d = bound(&w, document_of(&w, section(&w, "a", GK_NUMBER_AUTO, each, NULL), NULL), GK_BIND_STRICT);

@@ -217,6 +217,53 @@ static void ratios_and_parts(void **state) {
               "一|50%|6.00|0.33\n二|100%|15.00|0.60\n计|80%|21.00|0.50\n");
 }
 
+/* ------------------------------------------------------- paragraphs and items of records */
+
+static const char *text_of(struct page *p, size_t block) { return gk_inlines_text(p->w.arena, p->document->blocks[block].content); }
+
+static void lines_of_records(void **state) {
+  (void)state;
+  const char *blocks = "<p>前</p><p rows='项目'>“{名称}”{金额|万元}，共{个数(项目)}个<when test=\"级别 == '乙'\">；另列</when>。</p><p rows='项目' of='内容'/>"
+                       "<list numbering='1.'><item>首项</item><item rows='项目'><when test='金额 &gt; 1'>{名称}：{金额 / 合计(项目.金额)|百分比:0}</when></item></list>"
+                       "<list><item label='{名称}' rows='项目'>{级别}</item></list>";
+  struct page p;
+  page_open(&p, blocks, DATA("\"项目\":[" ITEM("一", "甲", 1) "," ITEM("二", "乙", 3) ",{\"名称\":\"三\",\"级别\":\"甲\",\"金额\":4,\"数量\":1,\"单价\":1,\"内容\":[\"话\",\"又一段\"]}]"));
+  page_bind(&p, GK_BIND_STRICT);
+  assert_reports(&p.w, NULL, 0);
+  static const char *const wanted[] = {"前", "“一”1万元，共3个。", "“二”3万元，共3个；另列。", "“三”4万元，共3个。", "话", "又一段"};
+  for (size_t i = 0; i < 6; i++) assert_string_equal(text_of(&p, i), wanted[i]);
+  assert_int_equal(p.document->count, 8);
+  const struct gk_block *list = &p.document->blocks[6];
+  static const char *const items[] = {"1.首项", "2.二：38%", "3.三：50%"}; /* what comes to nothing is no item */
+  assert_int_equal(list->item_count, 3);
+  for (size_t i = 0; i < 3; i++) {
+    struct gk_buf line;
+    gk_buf_init(&line, 256);
+    gk_buf_add_string(&line, gk_inlines_text(p.w.arena, list->items[i].label));
+    gk_buf_add_string(&line, gk_inlines_text(p.w.arena, list->items[i].content));
+    gk_buf_add_char(&line, '\0');
+    assert_string_equal(line.data, items[i]);
+    gk_buf_drop(&line);
+  }
+  list = &p.document->blocks[7];
+  assert_int_equal(list->item_count, 3);
+  assert_string_equal(gk_inlines_text(p.w.arena, list->items[2].label), "三");
+  assert_string_equal(gk_inlines_text(p.w.arena, list->items[1].content), "乙");
+  page_close(&p);
+  /* none: nothing is set; what is wrong is told once and leaves a gap */
+  page_open(&p, "<p>前</p><p rows='项目'>{名称}。</p><list><item rows='项目'>{名称}</item></list>", DATA("\"项目\":[]"));
+  page_bind(&p, GK_BIND_STRICT);
+  assert_reports(&p.w, NULL, 0);
+  assert_int_equal(p.document->count, 1);
+  page_close(&p);
+  page_open(&p, "<p>前</p><p rows='项目'>{名称}。</p><list><item rows='项目'>{名称}</item></list>", DATA("\"项目\":3"));
+  page_bind(&p, GK_BIND_DRAFT);
+  assert_reports(&p.w, "model.type", 1);
+  assert_int_equal(p.document->count, 3);
+  assert_string_equal(text_of(&p, 1), "【误：项目】");
+  page_close(&p);
+}
+
 /* ------------------------------------------------------- sides */
 
 #define TWO(left, right) \
@@ -294,6 +341,10 @@ static void groups(void **state) {
   assert_body(blocks, data, "1.一|1.00\n2.三|4.00\n>四|8.00\n甲小计|5.00\n3.二|2.00\n乙小计|2.00\n合计|7.00\n");
   snprintf(blocks, sizeof blocks, "%s<rows of='项目' where='金额 &lt; 8'><subtotal by='级别' title='{级别}' place='first'/></rows><total title='合计' where='金额 &lt; 2'/></table>", head);
   assert_body(blocks, data, "甲|5.00\n一|1.00\n三|4.00\n乙|2.00\n二|2.00\n合计|1.00\n");
+  /* a title over the columns that have no sum, beside a running number */
+  assert_body("<table unit='万元'><head><col serial='yes'/><col of='级别'/><col of='名称' scope='row'/><col of='金额'/></head>"
+              "<rows of='项目'><subtotal by='级别' title='{级别}小计' place='first' span='2'/></rows></table>",
+              data, "1|甲小计|<|13.00\n2|甲|一|1.00\n3|甲|三|4.00\n4|甲|四|8.00\n5|乙小计|<|2.00\n6|乙|二|2.00\n");
 }
 
 static void forms(void **state) {
@@ -569,7 +620,7 @@ static void memory(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(trees), cmocka_unit_test(given_subtotals), cmocka_unit_test(tree_faults), cmocka_unit_test(conditions), cmocka_unit_test(withheld),
-                                     cmocka_unit_test(ratios_and_parts), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
+                                     cmocka_unit_test(ratios_and_parts), cmocka_unit_test(lines_of_records), cmocka_unit_test(sides), cmocka_unit_test(flows), cmocka_unit_test(numbers), cmocka_unit_test(corner),
                                      cmocka_unit_test(groups), cmocka_unit_test(forms), cmocka_unit_test(checks), cmocka_unit_test(differences), cmocka_unit_test(rounding), cmocka_unit_test(decimals), cmocka_unit_test(random_tables), cmocka_unit_test(memory)};
   return cmocka_run_group_tests_name("bind/kinds", tests, NULL, NULL);
 }

@@ -56,11 +56,11 @@ static void blocks(void **state) {
   n = d->children[4];
   assert_int_equal(n->kind, GK_NODE_SECTION);
   assert_int_equal(n->numbering, GK_NUMBER_PART);
-  assert_null(n->of);
+  assert_null(n->rows);
   assert_int_equal(n->content->count, 2);
   assert_int_equal(n->count, 2);
   const struct gk_node *inner = n->children[1];
-  assert_int_equal(inner->of->field->type, GK_TYPE_RECORDS);
+  assert_int_equal(inner->rows->field->type, GK_TYPE_RECORDS);
   assert_int_equal(inner->numbering, GK_NUMBER_AUTO);
   assert_true(inner->content->pieces[0].expr->relative);
   assert_true(inner->children[1]->of->relative);
@@ -112,7 +112,8 @@ static void block_faults(void **state) {
   assert_fault("<p of='说明.原音'/>", "lang.name", "原音", "原因");
   assert_fault("<p of=''/>", "lang.operand", "", NULL);
   assert_fault("<p style='boby'>甲</p>", "lang.style", "boby", "body");
-  assert_fault("<p rows='项目'>甲</p>", "lang.attribute", "rows", NULL);
+  assert_fault("<p rows='支出'>甲</p>", "lang.of-type", "支出", "多条记录");
+  assert_fault("<title rows='项目'>甲</title>", "lang.attribute", "rows", NULL);
   assert_fault("甲", "lang.text", "甲", "<p>");
   assert_fault("<para>甲</para>", "lang.element", "para", "p section list table form when");
   assert_fault("<secton title='甲'><p>甲</p></secton>", "lang.element", "secton", "您是不是要写“section”");
