@@ -115,7 +115,10 @@ bool gk_char_is_han(uint32_t c) {
   return uscript_getScript((UChar32)c, &error) == USCRIPT_HAN && U_SUCCESS(error);
 }
 
-bool gk_char_is_mark(uint32_t c) { return c >= 0x300 && c <= 0x10FFFF && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0; }
+/* The ideographs of the plane that all texts here are made of: of no other property asked for below. */
+static bool is_plain_han(uint32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
+
+bool gk_char_is_mark(uint32_t c) { return c >= 0x300 && !is_plain_han(c) && c <= 0x10FFFF && (U_GET_GC_MASK((UChar32)c) & U_GC_M_MASK) != 0; }
 
 bool gk_char_is_bidi_control(uint32_t c) { return c >= 0x61C && c <= 0x2069 && u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL); }
 
@@ -139,7 +142,7 @@ uint32_t gk_char_of_compatible_han(uint32_t c) {
  * variation selectors, which choose the form of a visible character, and bidi controls, which are asked
  * for apart; and the interlinear annotation marks. */
 bool gk_char_is_invisible(uint32_t c) {
-  if (c < 0xAD || c > 0x10FFFF) return false;
+  if (c < 0xAD || is_plain_han(c) || c > 0x10FFFF) return false;
   if (c >= 0xFFF9 && c <= 0xFFFB) return true;
   return u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_hasBinaryProperty((UChar32)c, UCHAR_VARIATION_SELECTOR) &&
          !gk_char_is_bidi_control(c);

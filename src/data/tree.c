@@ -139,9 +139,23 @@ bool gk_tree_close(struct gk_tree *tree) {
   return value->kind == GK_VALUE_LIST ? fill_list(tree, value, children) : fill_map(tree, value, children);
 }
 
+/* What is without a quote in YAML has rules of its own, so that such a key and a quoted one are two. */
+static const char *key_of(struct gk_tree *tree, const struct gk_tree_scalar *scalar) {
+  bool plain = scalar->yaml && scalar->plain;
+  uint32_t hash = 2166136261u; /* FNV-1a */
+  for (size_t i = 0; i < scalar->n; i++) hash = (hash ^ (unsigned char)scalar->text[i]) * 16777619u;
+  struct gk_tree_key *seen = &tree->seen[(hash ^ hash >> 16) % GK_TREE_KEYS_SEEN];
+  if (seen->text && seen->n == scalar->n && seen->plain == plain && memcmp(seen->text, scalar->text, scalar->n) == 0) return seen->text;
+  size_t faults = tree->run->faults;
+  const char *key = gk_data_scalar_key(tree->run, scalar);
+  if (key && tree->run->faults == faults && strlen(key) == scalar->n && memcmp(key, scalar->text, scalar->n) == 0)
+    *seen = (struct gk_tree_key){key, scalar->n, plain};
+  return key;
+}
+
 static bool read_key(struct gk_tree *tree, const struct gk_tree_scalar *scalar) {
   struct gk_tree_frame *frame = top(tree);
-  const char *key = gk_data_scalar_key(tree->run, scalar);
+  const char *key = key_of(tree, scalar);
   if (!key) return false;
   frame->entry = (struct gk_entry){key, gk_place_at(tree->run->source, scalar->offset, scalar->length), NULL};
   frame->has_key = true;

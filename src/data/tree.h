@@ -14,8 +14,13 @@ struct gk_tree_frame {
   struct gk_entry entry;  /* map: the key that waits for its value */
 };
 
+/* A key without fault that is its own normal form. */
+struct gk_tree_key { const char *text; size_t n; bool plain; };
+enum { GK_TREE_KEYS_SEEN = 128 };
+
 struct gk_tree {
   struct gk_data_run *run;
+  struct gk_tree_key seen[GK_TREE_KEYS_SEEN]; /* records have the keys of the record before: each is examined and kept once; by hash, the last one stays */
   struct gk_tree_frame frames[GK_DATA_DEPTH_MAX];
   size_t depth, values;
   struct gk_entry *pending; /* finished values of all open containers, inner ones last; lists leave the key empty */

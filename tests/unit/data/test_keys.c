@@ -79,8 +79,34 @@ static void long_common_beginnings(void **state) {
   gk_buf_drop(&text);
 }
 
+/* The keys of records are kept once, however many there are; a key at fault is told each time. */
+static void keys_of_records_are_kept_once(void **state) {
+  (void)state;
+  struct loaded l = load("{\"表\":[{\"名称\":1,\"值\":2},{\"值\":3,\"名称\":4},{\"名\\u79f0\":5}]}", GK_DATA_JSON);
+  assert_non_null(l.root);
+  struct gk_value **rows = l.root->entries[0].value->items;
+  assert_ptr_equal(rows[1]->entries[1].key, rows[0]->entries[0].key);
+  assert_ptr_equal(rows[1]->entries[0].key, rows[0]->entries[1].key);
+  assert_string_equal(rows[2]->entries[0].key, "名称");
+  assert_int_equal(rows[1]->entries[1].key_place.offset, strlen("{\"表\":[{\"名称\":1,\"值\":2},{\"值\":3,\"")); /* each has its own place */
+  unload(&l);
+  static const struct refusal rows_at_fault[] = {
+      {"{\"表\":[{\"a\xE2\x80\xAE\":1},{\"a\xE2\x80\xAE\":2}]}", "data.key-characters", 1, 10, "\xE2\x80\xAE", 2},
+      {"{\"a\":1,\"a\":2}", "data.duplicate-key", 1, 9, "a", 0},
+  };
+  for (size_t i = 0; i < COUNT(rows_at_fault); i++) check_refusal(&rows_at_fault[i], GK_DATA_JSON);
+  /* “年度：” with a quote is a key; without one it was meant otherwise. */
+  static const struct refusal unquoted = {"a:\n  \"年：度\": 1\nb:\n  年：度: 1\n", "data.full-width", 4, 4, "：", 0};
+  check_refusal(&unquoted, GK_DATA_YAML);
+  /* A letter and its accent are kept as one, however often: not what is written. */
+  l = load("{\"表\":[{\"e\xCC\x81\":1},{\"e\xCC\x81\":2}]}", GK_DATA_JSON);
+  assert_string_equal(l.root->entries[0].value->items[1]->entries[0].key, "\xC3\xA9");
+  unload(&l);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(keys_of_records_are_kept_once),
       cmocka_unit_test(looks_up_in_small_and_large_maps),
       cmocka_unit_test(only_maps_have_keys),
       cmocka_unit_test(finds_duplicates_among_many),
