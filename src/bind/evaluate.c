@@ -29,11 +29,16 @@ static void remember(struct gk_evaluation *e, struct gk_fact *fact) {
 
 /* ------------------------------------------------------- names */
 
-/* What the i-th name of a path is in a group, or NULL. Mostly the very field it was found to be when the layout was read; other records may
- * have a field of the same name. */
-static const struct gk_field *field_named(const struct gk_field *group, const struct gk_expr *expr, size_t i) {
+/* The field that the i-th name of a path was found to be when the layout was read. */
+static const struct gk_field *field_at(const struct gk_expr *expr, size_t i) {
   const struct gk_field *field = expr->field;
   for (size_t k = expr->path_count; field && k > i + 1; k--) field = field->parent;
+  return field;
+}
+
+/* What that name is in a group, or NULL: mostly that very field; other records may have a field of the same name. */
+static const struct gk_field *field_named(const struct gk_field *group, const struct gk_expr *expr, size_t i) {
+  const struct gk_field *field = field_at(expr, i);
   return field && field->parent == group ? field : gk_field_lookup(group, expr->path[i], strlen(expr->path[i]));
 }
 
@@ -78,6 +83,33 @@ static bool answers(const struct gk_evaluation *e, const struct gk_fact *fact) {
   return fact != NULL;
 }
 
+/* In a record or a list: what is not written there is not there. */
+static bool in_records(const struct gk_fact *fact) {
+  for (; fact; fact = fact->parent)
+    if (fact->kind == GK_FACT_LIST) return true;
+  return false;
+}
+
+/* Whether path[i..] from here names what a record does not give and what follows from nothing: a blank, of which no fact is made, for a long
+ * list has many. Those who ask for all operands want facts. */
+static bool is_left_out(const struct gk_evaluation *e, const struct gk_expr *expr, const struct gk_fact *from, size_t i, struct gk_figure *figure) {
+  const struct gk_field *last = expr->field;
+  if ((e->operands && !e->written) || !last || last->formula || last->name_of || last->type == GK_TYPE_TEXTS || last->type == GK_TYPE_GROUP || last->type == GK_TYPE_RECORDS)
+    return false;
+  for (; from && i < expr->path_count && from->kind == GK_FACT_GROUP; i++) {
+    const struct gk_field *field = field_at(expr, i);
+    if (!field || field->parent != from->field || (i + 1 < expr->path_count && field->type != GK_TYPE_GROUP)) return false;
+    const struct gk_fact *child = from->children[field->index];
+    if (!child && (gk_fact_absent_state(from, field) != GK_STATE_BLANK || !in_records(from))) return false;
+    if (!child) {
+      *figure = gk_figure_blank(last, from->place); /* also where a group in between is not there: all in it is blank, and of no formula */
+      return true;
+    }
+    from = child;
+  }
+  return false;
+}
+
 static void want(struct gk_evaluation *e, const struct gk_expr *expr, struct gk_fact *fact) {
   if (e->choosing && answers(e, fact)) return;
   if (e->choosing) e->undecided = fact;
@@ -119,7 +151,7 @@ static bool evaluate_several(struct gk_evaluation *e, const struct gk_expr *expr
 static struct gk_figure evaluate_path(struct gk_evaluation *e, const struct gk_expr *expr) {
   size_t used = 0;
   struct gk_figure several;
-  if (evaluate_several(e, expr, &several)) return several;
+  if (evaluate_several(e, expr, &several) || is_left_out(e, expr, start(e, expr), 0, &several)) return several;
   struct gk_fact *fact = gk_evaluate_path(e, expr, &used);
   if (!fact) return invalid();
   if (fact->kind == GK_FACT_LIST && (used != expr->path_count || fact->field->type == GK_TYPE_RECORDS)) {
@@ -302,13 +334,6 @@ static struct gk_figure evaluate_logic(struct gk_evaluation *e, const struct gk_
   /* The right side is not asked when the left decides: 有(上年) and 上年.支出 > 0 */
   if (a.truth == (expr->op == GK_OP_OR)) return a;
   return as_truth(gk_evaluate(e, expr->b));
-}
-
-/* In a record or a list: what is not written there is not there. */
-static bool in_records(const struct gk_fact *fact) {
-  for (; fact; fact = fact->parent)
-    if (fact->kind == GK_FACT_LIST) return true;
-  return false;
 }
 
 /* Blank because the whole group it stands in, or follows from, is not written (上年 of a new department): nothing is known of it,

@@ -22,6 +22,7 @@ struct gk_evaluation {
   const struct gk_scope *scope;
   struct gk_fact *group;        /* of a formula: names begin here, or further out; else NULL */
   struct gk_operands *operands; /* or NULL */
+  bool written;                 /* operands: not those that a record leaves out, which are blank */
   struct gk_place layout;       /* where the use stands; none: the expression's own place */
   bool noting_parts;            /* of a formula: its parts count as used by the document */
   bool quiet;                   /* what is missing is not reported (presence, checks) */
@@ -46,6 +47,8 @@ void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned de
 void gk_formula_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink);
 /* The data the formula of a fact uses, in order (those of sums one by one). */
 struct gk_operands gk_formula_operands(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
+/* The same, but for what a record leaves out. */
+struct gk_operands gk_formula_written(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
 /* The fact that explains a gap: for a derived figure the operand that has the same state. */
 struct gk_fact *gk_formula_cause(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
 /* The characters of an expression as they stand in the layout, for messages. */

@@ -35,7 +35,7 @@ static struct gk_fact *fact_new(struct gk_facts *facts, const struct gk_field *f
 
 /* The state of a fact that the data does not give. A required field of an
  * absent optional group is BLANK; an optional field is BLANK anywhere. */
-static enum gk_state absent_state(const struct gk_fact *parent, const struct gk_field *field) {
+enum gk_state gk_fact_absent_state(const struct gk_fact *parent, const struct gk_field *field) {
   if (parent->state == GK_STATE_INVALID || parent->state == GK_STATE_BLANK) return parent->state;
   return field->optional ? GK_STATE_BLANK : GK_STATE_MISSING;
 }
@@ -46,7 +46,7 @@ struct gk_fact *gk_fact_child(struct gk_facts *facts, struct gk_fact *group, con
   if (*place) return *place;
   struct gk_fact *fact = fact_new(facts, field, group, kind_of(field));
   if (!fact) return NULL;
-  fact->state = absent_state(group, field);
+  fact->state = gk_fact_absent_state(group, field);
   fact->place = group->place;
   return *place = fact;
 }

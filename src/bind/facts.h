@@ -52,6 +52,8 @@ struct gk_facts {
 /* The fact of a field of a group or record; NULL when the field is not the group's, or memory fails. */
 struct gk_fact *gk_fact_child(struct gk_facts *facts, struct gk_fact *group, const struct gk_field *field);
 struct gk_fact *gk_fact_named(struct gk_facts *facts, struct gk_fact *group, const char *name);
+/* The state a field of a group or record has that the data does not give. */
+enum gk_state gk_fact_absent_state(const struct gk_fact *group, const struct gk_field *field);
 /* 支出.合计, 政府采购[2].项目名称; "" for the root or when memory fails. Never NULL. */
 const char *gk_fact_path(struct gk_facts *facts, struct gk_fact *fact);
 bool gk_field_is_figure(const struct gk_field *field);

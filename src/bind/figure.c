@@ -29,10 +29,9 @@ struct gk_figure gk_figure_truth(bool truth) {
   return (struct gk_figure){.state = GK_STATE_VALUE, .kind = GK_FIGURE_TRUTH, .truth = truth};
 }
 
-struct gk_figure gk_figure_of_fact(struct gk_fact *fact) {
-  struct gk_figure figure = {.state = fact->state, .kind = GK_FIGURE_TEXT, .fact = fact, .data = fact->place, .text = fact->text, .size = fact->size,
-                             .number = fact->number, .day = fact->day};
-  switch (fact->field->type) {
+static struct gk_figure of_field(const struct gk_field *field) {
+  struct gk_figure figure = {.kind = GK_FIGURE_TEXT};
+  switch (field->type) {
     case GK_TYPE_AMOUNT: figure.kind = GK_FIGURE_NUMBER, figure.measure = GK_MEASURE_AMOUNT; break;
     case GK_TYPE_QUANTITY: figure.kind = GK_FIGURE_NUMBER, figure.measure = GK_MEASURE_QUANTITY; break;
     case GK_TYPE_PERCENT: figure.kind = GK_FIGURE_NUMBER, figure.measure = GK_MEASURE_PERCENT; break;
@@ -40,6 +39,25 @@ struct gk_figure gk_figure_of_fact(struct gk_fact *fact) {
     case GK_TYPE_DATE: figure.kind = GK_FIGURE_DATE; break;
     default: break;
   }
+  return figure;
+}
+
+struct gk_figure gk_figure_of_fact(struct gk_fact *fact) {
+  struct gk_figure figure = of_field(fact->field);
+  figure.state = fact->state;
+  figure.fact = fact;
+  figure.data = fact->place;
+  figure.text = fact->text;
+  figure.size = fact->size;
+  figure.number = fact->number;
+  figure.day = fact->day;
+  return figure;
+}
+
+struct gk_figure gk_figure_blank(const struct gk_field *field, struct gk_place data) {
+  struct gk_figure figure = of_field(field);
+  figure.state = GK_STATE_BLANK;
+  figure.data = data;
   return figure;
 }
 

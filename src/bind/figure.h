@@ -27,6 +27,8 @@ struct gk_figure gk_figure_number(struct gk_decimal number, enum gk_measure meas
 struct gk_figure gk_figure_truth(bool truth);
 /* The figure of a fact that is no group and no list. */
 struct gk_figure gk_figure_of_fact(struct gk_fact *fact);
+/* The same of one that would be blank; data: the place of what it would stand in. */
+struct gk_figure gk_figure_blank(const struct gk_field *field, struct gk_place data);
 
 /* + - × ÷, comparisons. On a fault the result is INVALID and *fault says why. */
 struct gk_figure gk_figure_compute(enum gk_operator op, const struct gk_figure *a, const struct gk_figure *b, enum gk_fault *fault);

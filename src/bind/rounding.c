@@ -143,7 +143,7 @@ struct adding { struct gk_grid *g; const struct gk_printed_fact *sorted; size_t 
 /* Adds what is printed of a figure's parts; a part that is not printed is taken apart itself. False: something is not on the page. */
 static bool add_parts(struct adding *a, struct gk_fact *fact, unsigned depth) {
   if (!fact->field->formula || !is_sum(fact->field->formula) || depth == 0) return false;
-  struct gk_operands operands = gk_formula_operands(a->g->b->facts, fact, a->g->b->sink);
+  struct gk_operands operands = gk_formula_written(a->g->b->facts, fact, a->g->b->sink);
   for (size_t i = 0; i < operands.count; i++) {
     struct gk_fact *part = operands.items[i];
     if (part->state == GK_STATE_BLANK || part->state == GK_STATE_NOT_APPLICABLE) continue;

@@ -56,6 +56,33 @@ static void test_formulas(void **state) {
   world_close(&w);
 }
 
+/* What a record leaves out is blank without there being a fact of it, until all operands of a formula are asked for. */
+static void test_left_out(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  facts_of(&w, model(&w), good);
+  check_number(&w, call(&w, GK_FN_SUM, path_of(&w, "采购.合计")), "3.75");
+  struct gk_fact *list = gk_fact_named(w.facts, w.facts->root, "采购"), *record = list->children[1], *sum = gk_fact_named(w.facts, record, "合计");
+  const struct gk_field *out = gk_field_lookup(record->field, "甲", strlen("甲"));
+  assert_non_null(out);
+  assert_null(record->children[out->index]);
+  struct gk_operands written = gk_formula_written(w.facts, sum, w.sink);
+  assert_int_equal(written.count, 1);
+  assert_string_equal(gk_fact_path(w.facts, written.items[0]), "采购[2].乙");
+  assert_null(record->children[out->index]);
+  struct gk_operands all = gk_formula_operands(w.facts, sum, w.sink);
+  assert_int_equal(all.count, 2);
+  assert_string_equal(gk_fact_path(w.facts, all.items[0]), "采购[2].甲");
+  assert_int_equal(all.items[0]->state, GK_STATE_BLANK);
+  /* Outside records it is a fact: whether its group is there is asked of it. */
+  check_number(&w, path_of(&w, "资产.合计"), "28.68");
+  struct gk_fact *assets = gk_fact_named(w.facts, w.facts->root, "资产");
+  assert_non_null(assets->children[gk_field_lookup(assets->field, "房屋", strlen("房屋"))->index]);
+  assert_reports(&w, NULL, 0);
+  world_close(&w);
+}
+
 struct sum_case { const char *json, *id, *says; };
 
 static void test_given_sums(void **state) {
@@ -256,7 +283,7 @@ static void test_explain(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_formulas),
+      cmocka_unit_test(test_formulas), cmocka_unit_test(test_left_out),
       cmocka_unit_test(test_given_sums),
       cmocka_unit_test(test_missing_below_formulas),
       cmocka_unit_test(test_states_through_data),
