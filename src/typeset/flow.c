@@ -42,14 +42,15 @@ static int32_t advance(const struct gk_setter *setter, const struct gk_unit *uni
       return y == 0 ? 0 : to_grid(setter, y) + (int32_t)((int64_t)unit->height * setter->pitch / 1000);
     case GK_UNIT_PIECE:
       *top = unit->row == UINT32_MAX ? to_grid(setter, y) : y; /* a caption is text: it stands on the grid too */
-      return *top + gk_table_piece_height(unit->table, unit->row, y == 0);
+      return *top + gk_table_piece_height(unit->table, unit->row, y == 0) + gk_table_clearance(setter, unit->table, unit->row);
   }
   return y;
 }
 
-/* The bottom edge that a unit standing from top to after needs: a text line needs its em, not its pitch; a row what must stand below it. */
+/* The bottom edge that a unit standing from top to after needs: a text line needs its em, not its pitch; a row what must stand below it, but
+ * no clearance. */
 static int32_t bottom_of(const struct gk_setter *setter, const struct gk_unit *unit, int32_t top, int32_t after) {
-  if (unit->kind == GK_UNIT_PIECE) return after + gk_table_foot(unit->table, unit->row);
+  if (unit->kind == GK_UNIT_PIECE) return after - gk_table_clearance(setter, unit->table, unit->row) + gk_table_foot(unit->table, unit->row);
   return unit->kind == GK_UNIT_LINE ? top + (unit->height ? unit->height : setter->em) + unit->foot : unit->kind == GK_UNIT_BLANK ? top : after;
 }
 

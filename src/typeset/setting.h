@@ -149,6 +149,8 @@ const struct gk_tag *gk_table_caption_tag(const struct gk_table_setting *table);
 /* Whether it has rows of sums by page when it stands on several; that it stands on one is told before it is placed. */
 bool gk_table_has_page_rows(const struct gk_table_setting *table);
 void gk_table_keep_single(struct gk_table_setting *table, bool single);
+/* What follows a table keeps so far clear of its frame: 0 but for the last row, or the head (UINT32_MAX) of a table that is nothing else. */
+int32_t gk_table_clearance(const struct gk_setter *setter, const struct gk_table_setting *table, uint32_t row);
 /* What must stay free below the row for 本页小计. */
 int32_t gk_table_foot(const struct gk_table_setting *table, uint32_t row);
 bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *table);

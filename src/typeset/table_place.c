@@ -14,6 +14,11 @@ int32_t gk_table_piece_height(const struct gk_table_setting *t, uint32_t row, bo
   return t->heights[row] + (top_of_page ? lead(t) + gk_table_brought_forward(t) : gk_table_before_closing(t, row));
 }
 
+int32_t gk_table_clearance(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t row) {
+  uint32_t placed = row == UINT32_MAX ? t->table->head_rows : row + 1;
+  return placed == t->table->rows ? setter->pitch / 4 : 0;
+}
+
 /* Three lines: less of a row at the foot of a page helps no reader. */
 int32_t gk_table_part_least(const struct gk_table_setting *t) { return 3 * gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y; }
 
@@ -239,7 +244,7 @@ static bool close_part(struct gk_setter *setter, struct gk_table_setting *t) {
   }
   if (!gk_table_end_page(setter, t) || !gk_table_order(setter, t) || !gk_table_rules(setter, t)) return false;
   t->band_count = 0;
-  if (t->last_row == t->table->rows) setter->y += setter->pitch / 4; /* what follows keeps clear of the frame */
+  if (t->last_row == t->table->rows) setter->y += gk_table_clearance(setter, t, t->last_row - 1);
   return true;
 }
 

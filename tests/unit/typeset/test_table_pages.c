@@ -179,6 +179,33 @@ static void random_tables(void **state) {
   assert_true(parted > 100 && single > 30 && panels > 1);
 }
 
+/* Whatever the rows leave of the page: the note stands on the page of the last two rows, upright and turned. */
+static void note_is_not_alone(void **state) {
+  for (uint32_t rows = 10; rows < 60; rows++) {
+    begin(state);
+    state_of_dice = 5;
+    table_style.padding_y = 2000 + 40 * (int32_t)rows; /* so that what is left takes many sizes */
+    struct gk_table *table = some_table(4, rows, 0, false);
+    if (rows % 2) table->orientation = GK_ORIENT_LANDSCAPE;
+    table->notes = gk_arena_array(arena, 1, sizeof *table->notes);
+    table->notes[0] = inlines("注：不得独占一面。");
+    table->note_count = 1;
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    const struct gk_page *last = &out->pages[out->count - 1];
+    size_t of_last_two = 0;
+    for (size_t i = 0; i < last->box_count; i++) {
+      const struct gk_cell *cell = last->boxes[i].cell;
+      of_last_two += cell->column == 1 && cell->row + 2 >= table->rows;
+    }
+    assert_int_equal(of_last_two, 2);
+    end(state);
+  }
+  begin(state);
+  table_style.padding_y = 3000;
+}
+
 /* A table that just fits needs no room for sums it does not have: one row more and it has both. */
 static void on_one_page_none(void **state) {
   size_t first = 0;
@@ -205,6 +232,7 @@ static void on_one_page_none(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(random_tables, begin, end), cmocka_unit_test_setup_teardown(on_one_page_none, begin, end)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(random_tables, begin, end), cmocka_unit_test_setup_teardown(note_is_not_alone, begin, end),
+                                     cmocka_unit_test_setup_teardown(on_one_page_none, begin, end)};
   return cmocka_run_group_tests(tests, open_group, close_group);
 }
