@@ -15,8 +15,8 @@ struct gk_row_sum {
   size_t count;                      /* records it stands for */
   bool total;                        /* of the whole list */
 };
-/* A figure of the data in a cell, as it is printed. */
-struct gk_printed_fact { struct gk_fact *fact; struct gk_decimal number; };
+/* A figure of the data in a cell, as it is printed; or a sum that the layout writes there. */
+struct gk_printed_fact { struct gk_fact *fact; const struct gk_expr *expr; struct gk_place place; struct gk_decimal number; };
 
 struct gk_grid {
   struct gk_binder *b;
@@ -36,6 +36,7 @@ struct gk_grid {
   size_t record_count;               /* records of all RECORDS rows */
   struct gk_row_sum *sums; size_t sum_capacity; /* per row */
   struct gk_printed_fact *printed; size_t printed_count, printed_capacity;
+  const struct gk_cell **across;     /* per column, for gk_grid_rounding_across; or NULL */
   const char *rounded;               /* the first figure whose printed parts do not add up to it, said in words; or NULL */
   const char *rounded_sum;           /* what they add up to */
   struct gk_place rounded_place;
@@ -79,9 +80,17 @@ void gk_grid_sides(struct gk_grid *g);
 void gk_grid_row_sum(struct gk_grid *g, uint32_t row, struct gk_fact *list, uint32_t parent, size_t count, bool total);
 /* The number a cell's text is, with or without separators of thousands; false: it is none. */
 bool gk_printed_number(struct gk_inline text, struct gk_decimal *number);
-/* rounding.c: whether the figures as printed add up: down the rows, and by the formulas of the data. */
+bool gk_cell_number(const struct gk_cell *cell, struct gk_decimal *number);
+/* rounding.c, rounding_parts.c: whether the figures as printed add up: down the rows; by the formulas of the data and of written cells;
+ * along one row of sums over records, whose cells begin at first_cell. */
 void gk_grid_rounding_rows(struct gk_grid *g);
 void gk_grid_rounding_facts(struct gk_grid *g);
+void gk_grid_rounding_across(struct gk_grid *g, uint32_t row, size_t first_cell, struct gk_fact *const *records, size_t count);
+/* Notes a figure and the sum of so many printed parts when they differ and rounding explains it; the first time only. */
+void gk_grid_rounded(struct gk_grid *g, const char *what, struct gk_decimal printed, struct gk_decimal sum, size_t parts, struct gk_place place);
+const char *gk_grid_column_title(struct gk_grid *g, uint32_t column);
+/* Notes that a cell, which is a figure, is this sum or difference. */
+void gk_grid_note_sum(struct gk_grid *g, const struct gk_cell *cell, const struct gk_expr *expr, struct gk_place place);
 /* finish.c: running numbers, order of cells. */
 void gk_grid_finish(struct gk_grid *g);
 /* merge.c: equal neighbours of the rows from..to (exclusive) in the columns that merge: `merges` has one truth for each column. */

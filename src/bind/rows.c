@@ -82,6 +82,9 @@ static void fill_own(struct gk_grid *g, struct gk_cell *cell, const struct gk_ro
   if (node->of) gk_bind_own_words(g->b, node->of, node->place, scope, add_words, &words);
   else gk_compose(g->b, node->content, scope, &words.list);
   gk_grid_fill(g, cell, &words.list);
+  /* {合计(…)}, {甲 + 乙}: not in the rows of records, whose scope is their own. */
+  const struct gk_piece *piece = node->content && node->content->count == 1 ? &node->content->pieces[0] : NULL;
+  if (scope == g->scope && cell->figure && !words.list.fact && piece && piece->kind == GK_PIECE_FIGURE) gk_grid_note_sum(g, cell, piece->expr, piece->place);
   cell->note = node->note;
   if (node->head == GK_CELL_HEAD_ROW) cell->kind = GK_CELL_ROW_HEAD;
   if (node->head == GK_CELL_HEAD_COLUMN) cell->kind = GK_CELL_COLUMN_HEAD;

@@ -21,6 +21,7 @@ static void bind_part(struct gk_grid *g, const struct gk_side *side, struct part
   own->sums = NULL;
   own->sum_capacity = 0;
   own->rounded = NULL;
+  own->across = NULL;
   own->first = (uint32_t)side->first[0];
   own->width = (uint32_t)side->width;
   own->flows = side->count > 1;

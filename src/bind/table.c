@@ -33,11 +33,15 @@ static bool is_of_figures(const struct gk_column *column) {
   return format == GK_FORMAT_AMOUNT || format == GK_FORMAT_QUANTITY || format == GK_FORMAT_PERCENT;
 }
 
-static void note_printed(struct gk_grid *g, struct gk_fact *fact, struct gk_inline text) {
+static void note_printed(struct gk_grid *g, struct gk_printed_fact figure, struct gk_inline text) {
   struct gk_printed_fact *printed = gk_arena_grow(g->b->arena, g->printed, &g->printed_capacity, g->printed_count + 1, sizeof *printed);
   if (!printed) return;
   g->printed = printed;
-  if (gk_printed_number(text, &printed[g->printed_count].number)) printed[g->printed_count++].fact = fact;
+  if (gk_printed_number(text, &figure.number)) printed[g->printed_count++] = figure;
+}
+
+void gk_grid_note_sum(struct gk_grid *g, const struct gk_cell *cell, const struct gk_expr *expr, struct gk_place place) {
+  note_printed(g, (struct gk_printed_fact){.expr = expr, .place = place}, cell->content.items[0]);
 }
 
 void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inline_list *list) {
@@ -48,7 +52,7 @@ void gk_grid_fill(struct gk_grid *g, struct gk_cell *cell, const struct gk_inlin
   cell->figure = list->count == 1 && list->number && cell->column_span == 1;
   cell->decimals = cell->figure ? list->decimals : 0;
   if (list->addend) gk_grid_note_addend(g, cell, list);
-  if (cell->figure && list->fact) note_printed(g, list->fact, cell->content.items[0]);
+  if (cell->figure && list->fact) note_printed(g, (struct gk_printed_fact){.fact = list->fact}, cell->content.items[0]);
   /* What else stands in a column of figures (85%, ——, 涉密) stands with them. */
   if ((cell->figure || is_of_figures(column)) && !column->has_align) cell->align = GK_STYLE_DECIMAL;
 }

@@ -66,6 +66,7 @@ void gk_grid_sums(struct gk_grid *g, uint32_t row, struct gk_fact *const *record
                   const struct gk_scope *scope) {
   struct gk_scope over = {.outer = g->scope, .record = count ? records[0] : NULL, .records = records, .count = count};
   uint32_t first = gk_grid_first(g);
+  size_t first_cell = g->cell_count;
   for (uint32_t c = g->first; c < gk_grid_end(g);) {
     bool titled = c == first && title;
     uint32_t wide = titled && span > 1 ? (span < gk_grid_end(g) - c ? span : gk_grid_end(g) - c) : 1;
@@ -82,6 +83,7 @@ void gk_grid_sums(struct gk_grid *g, uint32_t row, struct gk_fact *const *record
     }
     c += wide;
   }
+  gk_grid_rounding_across(g, row, first_cell, records, count);
 }
 
 /* A table without records has no total: its cells stay blank, and the empty statement says why. */

@@ -187,6 +187,7 @@ static bool given(struct rows *t, const struct gk_column *column, struct gk_cell
 static void subtotal_cells(struct rows *t, uint32_t row, const struct gk_scope *over, const struct gk_scope *own, unsigned level, const char *label) {
   struct gk_grid *g = t->g;
   uint32_t first = gk_grid_first(g);
+  size_t first_cell = g->cell_count;
   for (uint32_t c = g->first; c < gk_grid_end(g); c++) {
     const struct gk_column *column = g->leaves[c];
     struct gk_cell *cell = gk_grid_cell_at(g, row, c, 1);
@@ -196,6 +197,7 @@ static void subtotal_cells(struct rows *t, uint32_t row, const struct gk_scope *
     if (is_of_code(t, column)) compose_code(t, column, cell, own ? own : over, label);
     else if (column->value && (!own || !given(t, column, cell, own))) gk_grid_sum_cell(g, column, cell, over);
   }
+  gk_grid_rounding_across(g, row, first_cell, over->records, over->count);
 }
 
 /* The row of the nearest code above that is printed. */

@@ -473,6 +473,36 @@ static void rounding(void **state) {
                       "<row><cell>出国</cell><cell>{三公经费.因公出国境费|金额}</cell></row><row><cell>接待</cell><cell>{三公经费.公务接待费|金额}</cell></row></table>";
   assert_rounding(fixed, YUAN("\"三公经费\":{\"因公出国境费\":10049,\"公务接待费\":10049}"), "“三公经费.合计”印的是2.01，印出的各分项相加是2.00");
   assert_rounding(fixed, YUAN("\"三公经费\":{\"因公出国境费\":10000,\"公务接待费\":10049}"), NULL);
+  /* along a row of sums, here of codes whose records are not printed; a part that is not printed is taken apart or must be nothing */
+#define PARTED(code, name, parts) NAMED(code, name, ",\"其中\":{" parts "}")
+#define ROWS(columns, rows) "<table unit='万元'><head><col of='编码'/><col of='名称' scope='row'/>" columns "</head>" rows "</table>"
+#define CLASSES "<rows of='科目' tree='yes' levels='1'/>"
+  static const char split[] = YUAN("\"科目\":[" PARTED("2130101", "甲", "\"工资\":10049,\"公用\":10000") "," PARTED("2130102", "乙", "\"工资\":10000,\"公用\":10049") "]");
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/><col of='其中.公用'/>", CLASSES), split, "“农林水支出”行的“共计”栏印的是4.01，印出的各分项相加是4.00");
+  assert_rounding(ROWS("<col of='其中.工资'/><col of='其中.公用'/><col of='其中.共计'/>", CLASSES), split, "“农林水支出”行的“共计”栏");
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/>", CLASSES), split, NULL);
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/><col of='其中.公用'/>", "<rows of='科目' tree='yes' levels='1'/><total title='合计'/>"),
+                  YUAN("\"科目\":[" PARTED("2130101", "甲", "\"工资\":10000,\"公用\":10000") "]"), NULL);
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/><col of='其中.公用'/>", CLASSES),
+                  YUAN("\"科目\":[" PARTED("2130101", "甲", "\"工资\":10049,\"公用\":10000,\"退回\":50") "," PARTED("2130102", "乙", "\"公用\":10049") "]"), NULL);
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/><col of='其中.公用'/><col of='其中.退回'/>", CLASSES),
+                  YUAN("\"科目\":[" PARTED("2130101", "甲", "\"工资\":30049,\"退回\":10000") "," PARTED("2130102", "乙", "\"公用\":10049,\"退回\":100") "]"),
+                  "“农林水支出”行的“共计”栏印的是3.00，印出的各分项相加是2.99");
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/><col of='其中.公用'/>", "<total title='合计' of='科目'/><row><cell/><cell/><cell/><cell/><cell/></row>"), split, "“合计”行的“共计”栏");
+  /* a secret among the records: nothing is said of what it is in */
+  assert_rounding(ROWS("<col of='其中.共计'/><col of='其中.人员'/><col of='其中.公用'/>", CLASSES),
+                  YUAN("\"科目\":[" PARTED("2130101", "甲", "\"工资\":\"涉密\",\"公用\":10000") "," PARTED("2130102", "乙", "\"工资\":10000,\"公用\":10049") "]"), NULL);
+  /* down a column that is worked out */
+  assert_rounding(ROWS("<col id='差' of='金额 - 上年' title='增减额'/>", "<rows of='科目'/><total title='合计'/>"),
+                  YUAN("\"科目\":[" NAMED("2130101", "甲", SUM(20049) ",\"上年\":10000") "," NAMED("2130102", "乙", SUM(20049) ",\"上年\":10000") "]"), "“增减额”栏的合计印的是2.01，印出的各分项相加是2.00");
+  /* what the layout adds up in a cell, and what it takes away */
+  assert_rounding(ROWS("<col of='金额'/>", "<rows of='科目'/><row role='total'><cell>合计</cell><cell/><cell>{合计(科目.金额)|金额}</cell></row>"),
+                  YUAN("\"科目\":[" NAMED("2130101", "甲", SUM(10049)) "," NAMED("2130102", "乙", SUM(10049)) "]"), "“合计(科目.金额)”印的是2.01，印出的各分项相加是2.00");
+  assert_rounding(ROWS("<col of='金额'/>", "<rows of='科目'/><row role='total'><cell>合计</cell><cell/><cell>{合计(科目.金额, 编码 == '2130101') + 0|金额}</cell></row>"),
+                  YUAN("\"科目\":[" NAMED("2130101", "甲", SUM(10049)) "," NAMED("2130102", "乙", SUM(10049)) "]"), NULL);
+  assert_rounding("<table unit='万元'><head><col id='a' title='项目' scope='row'/><col id='b' title='数'/></head><row><cell>合计</cell><cell>{三公经费.合计|金额}</cell></row>"
+                  "<row><cell>其中接待</cell><cell>{三公经费.公务接待费|金额}</cell></row><row><cell>其余</cell><cell>{三公经费.合计 - 三公经费.公务接待费|金额}</cell></row></table>",
+                  YUAN("\"三公经费\":{\"因公出国境费\":10049,\"公务接待费\":10049}"), "“三公经费.合计 - 三公经费.公务接待费”印的是1.00，印出的各分项相加是1.01");
   /* totals of groups */
   assert_rounding("<table unit='万元'><head><col of='名称' scope='row'/><col of='金额'/></head><rows of='项目'><subtotal by='级别' title='计'/></rows></table>",
                   YUAN("\"项目\":[" ITEM("一", "甲", 10049) "," ITEM("二", "甲", 10049) "," ITEM("三", "乙", 10049) "]"), "“金额”栏的合计印的是2.01");
