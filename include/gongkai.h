@@ -101,7 +101,7 @@ gk_result *gk_explain_figure(gk_engine *engine, const gk_request *request, const
 /* Takes the files out of an archive file: the public data, a CSV a table, the layout; `name`: only this one; NULL: all. The PDF may come
  * from anybody. Their names are gk_result_file_path. */
 gk_result *gk_extract(const void *pdf, size_t size, const char *name);
-/* Lists the layouts, or the fonts by role, as text. `verify` hashes every font file. */
+/* Lists the layouts (a line each: name, title, documents, parted by tabs), or the fonts by role, as text. `verify` hashes every font file. */
 gk_result *gk_list_layouts(gk_engine *engine);
 gk_result *gk_list_fonts(gk_engine *engine, int verify);
 

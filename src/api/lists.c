@@ -15,6 +15,7 @@ gk_result *gk_list_layouts(gk_engine *engine) {
     for (size_t i = 0; i < n; i++) {
       gk_buf_addf(&text[english], "%s\t%s", list[i].id, list[i].title);
       if (list[i].extends) gk_buf_addf(&text[english], english ? " (extends %s)" : "（沿用 %s）", list[i].extends);
+      for (size_t k = 0; k < list[i].document_count; k++) gk_buf_addf(&text[english], "\t%s", list[i].documents[k]);
       gk_buf_add_char(&text[english], '\n');
     }
     if (n == 0) gk_buf_addf(&text[english], english ? "no layouts in %s\n" : "%s 中没有版式\n", engine->layouts_dir);

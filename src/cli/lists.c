@@ -21,8 +21,8 @@ const struct cli_command cli_layouts = {
     .summary_en = "list the layouts",
     .usage_zh = "[选项]",
     .usage_en = "[options]",
-    .details_zh = "列出可用的版式：名称、标题、沿用哪一个。",
-    .details_en = "Lists the layouts: name, title, which one it extends.",
+    .details_zh = "列出可用的版式，每个一行：名称、标题（沿用哪一个）、其中的各个文件（--document），用制表符隔开。",
+    .details_en = "Lists the layouts, one a line: name, title (and which one it extends), its documents (for --document), parted by tabs.",
     .options = CLI_PLACES,
     .run = run_layouts,
 };

@@ -404,8 +404,9 @@ const struct gk_style *gk_layout_style(const struct gk_layout *layout, const cha
 const struct gk_table_style *gk_layout_table_style(const struct gk_layout *layout, const char *name);
 const struct gk_document_node *gk_layout_document(const struct gk_layout *layout, const char *name); /* NULL name: the first */
 
-/* What `gongkai layouts` lists: id, title, year, extends, documents' names; only the heads are read. */
-struct gk_layout_summary { const char *id, *title, *extends, *path; int64_t year; };
+/* What `gongkai layouts` lists: id, title, year, extends, documents' names with those of the layouts it extends, in the order in which the
+ * layout has them; only the heads are read. */
+struct gk_layout_summary { const char *id, *title, *extends, *path; int64_t year; const char **documents; size_t document_count; };
 bool gk_layout_list(struct gk_arena *arena, const char *dir, struct gk_layout_summary **list, size_t *n, struct gk_diag_sink *sink);
 
 #endif

@@ -268,6 +268,16 @@ const struct gk_document_node *gk_layout_document(const struct gk_layout *layout
 
 /* ------------------------------------------------------- what there is */
 
+static void add_document(struct gk_lang *l, struct gk_layout_summary *summary, const char *name) {
+  for (size_t i = 0; i < summary->document_count; i++)
+    if (strcmp(summary->documents[i], name) == 0) return;
+  const char **names = gk_arena_array(l->arena, summary->document_count + 1, sizeof *names);
+  if (!names) return;
+  for (size_t i = 0; i < summary->document_count; i++) names[i] = summary->documents[i];
+  names[summary->document_count++] = name;
+  summary->documents = names;
+}
+
 static bool summarize(struct gk_lang *l, const char *path, struct gk_layout_summary *summary) {
   struct gk_lang_layers layers = {0};
   struct gk_layout head = {0};
@@ -277,8 +287,29 @@ static bool summarize(struct gk_lang *l, const char *path, struct gk_layout_summ
   if (root) read_head(l, root, &head);
   bool fine = root && !l->failed;
   l->failed |= before;
-  *summary = (struct gk_layout_summary){head.id, head.title, head.extends, path, head.year};
+  *summary = (struct gk_layout_summary){.id = head.id, .title = head.title, .extends = head.extends, .path = path, .year = head.year};
+  for (const struct gk_xml_node *n = fine ? root->first : NULL; n; n = n->next) {
+    const struct gk_xml_attribute *name = gk_lang_is(n, "document") ? gk_xml_lookup(n, "name") : NULL;
+    if (name) add_document(l, summary, name->value);
+  }
   return fine;
+}
+
+/* A layout has the documents of those it extends before its own, and changes one by its name. */
+static void inherit_documents(struct gk_lang *l, const struct gk_layout_summary *own, size_t n, size_t index, struct gk_layout_summary *out) {
+  const struct gk_layout_summary *chain[EXTENDS_MOST + 1] = {&own[index]};
+  size_t depth = 1;
+  for (const struct gk_layout_summary *s = chain[0]; s && s->extends && depth <= EXTENDS_MOST;) {
+    const char *wanted = s->extends;
+    s = NULL;
+    for (size_t i = 0; i < n && !s; i++)
+      if (strcmp(own[i].id, wanted) == 0) s = &own[i];
+    if (s) chain[depth++] = s;
+  }
+  out->documents = NULL;
+  out->document_count = 0;
+  while (depth--)
+    for (size_t i = 0; i < chain[depth]->document_count; i++) add_document(l, out, chain[depth]->documents[i]);
 }
 
 bool gk_layout_list(struct gk_arena *arena, const char *dir, struct gk_layout_summary **list, size_t *n, struct gk_diag_sink *sink) {
@@ -298,6 +329,9 @@ bool gk_layout_list(struct gk_arena *arena, const char *dir, struct gk_layout_su
     /* A faulty one is reported and left out; the others are still of use. */
     if (path && gk_file_exists(path) && summarize(&l, path, &(*list)[*n])) ++*n;
   }
+  struct gk_layout_summary *own = gk_arena_array(arena, *n + 1, sizeof *own);
+  for (size_t i = 0; own && i < *n; i++) own[i] = (*list)[i];
+  for (size_t i = 0; own && i < *n; i++) inherit_documents(&l, own, *n, i, &(*list)[i]);
   if (!gk_arena_failed(arena)) return true;
   gk_report_memory(sink);
   return false;

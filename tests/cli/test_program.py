@@ -42,7 +42,17 @@ class Usage(Case):
     def test_layouts(self):
         done = gongkai("layouts")
         self.assertEqual(done.returncode, 0)
-        self.assertIn("hebei-2022", done.stdout)
+        lines = {line.split("\t")[0]: line.split("\t") for line in done.stdout.splitlines()}
+        self.assertEqual(lines["hebei-2022"][2:], ["情况说明"])
+        self.assertIn("沿用 hebei-2022", lines["hebei-2025"][1])
+        for name, fields in lines.items():
+            for document in fields[2:]:  # every one that is listed is one that --document takes
+                with self.subTest(layout=name, document=document):
+                    self.assertEqual(gongkai("check", ROOT / "layouts" / name / "example.json", "--document", document).returncode, 0)
+            declared = re.findall(r'<document name="([^"]+)"', (ROOT / "layouts" / name / "layout.xml").read_text())
+            self.assertLessEqual(set(declared), set(fields[2:]))
+        self.assertEqual(gongkai("layouts", "--diagnostics=json").stdout, done.stdout)
+        self.assertIn("(extends hebei-2022)", gongkai("layouts", "--lang", "en").stdout)
 
     def test_fonts(self):
         done = gongkai("fonts", "--verify")

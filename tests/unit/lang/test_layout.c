@@ -381,9 +381,24 @@ static void lists(void **state) {
   assert_int_equal(list[1].year, 2023);
   assert_non_null(strstr(list[1].path, "/b/layout.xml"));
   assert_null(gk_diag_first(w.sink));
+  /* with the documents of what it extends, in the layout's own order; a change of one is not one more */
+  assert_int_equal(list[0].document_count, 1);
+  put_layout(&w, "b", "<layout id='b' title='乙' year='2023' extends='a'>" DOCUMENT "<document name='新' title='t' file='f'><p>甲</p></document></layout>");
+  put_layout(&w, "d", "<layout id='d' title='丁' extends='b'><document name='又' title='t' file='f'><p>甲</p></document></layout>");
+  put_layout(&w, "e", "<layout id='e' title='戊' extends='f'><document name='独' title='t' file='f'><p>甲</p></document></layout>");
+  put_layout(&w, "f", "<layout id='f' title='己' extends='e'/>");
+  assert_true(gk_layout_list(w.arena, w.dir, &list, &n, w.sink));
+  assert_int_equal(n, 5);
+  assert_int_equal(list[1].document_count, 2);
+  assert_string_equal(list[1].documents[0], list[0].documents[0]);
+  assert_string_equal(list[1].documents[1], "新");
+  assert_int_equal(list[2].document_count, 3);
+  assert_string_equal(list[2].documents[2], "又");
+  assert_string_equal(list[2].documents[0], list[0].documents[0]);
+  assert_int_equal(list[3].document_count, 1); /* one that comes back to itself is told of when it is used */
   put_layout(&w, "c", "<layout id='c'/>");
   assert_true(gk_layout_list(w.arena, w.dir, &list, &n, w.sink));
-  assert_int_equal(n, 2); /* the faulty one is told of, the others are still there */
+  assert_int_equal(n, 5); /* the faulty one is told of, the others are still there */
   assert_only(w.sink, "lang.attribute-missing", NULL, "title");
   gk_diag_sink_reset(w.sink);
   assert_false(gk_layout_list(w.arena, "/nowhere", &list, &n, w.sink));
