@@ -152,17 +152,20 @@ int gk_char_digit(uint32_t c) { return c <= 0x10FFFF && u_charType((UChar32)c) =
 
 int gk_char_line_break(uint32_t c) { return u_getIntPropertyValue((UChar32)c, UCHAR_LINE_BREAK); }
 
-bool gk_text_line_breaks(const char *text, size_t n, bool *can) {
+const char *gk_unicode_fault(int error) { return U_SUCCESS((UErrorCode)error) || error == U_MEMORY_ALLOCATION_ERROR ? NULL : u_errorName((UErrorCode)error); }
+
+bool gk_text_line_breaks(const char *text, size_t n, bool *can, const char **why) {
   UErrorCode error = U_ZERO_ERROR;
   UText source = UTEXT_INITIALIZER;
   for (size_t i = 0; i <= n; i++) can[i] = false;
   utext_openUTF8(&source, text, (int64_t)n, &error);
   UBreakIterator *breaks = ubrk_open(UBRK_LINE, "root", NULL, 0, &error);
-  ubrk_setUText(breaks, &source, &error);
+  if (U_SUCCESS(error)) ubrk_setUText(breaks, &source, &error); /* takes no NULL */
   if (U_SUCCESS(error))
     for (int32_t at = ubrk_first(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) can[at] = true;
   if (breaks != NULL) ubrk_close(breaks);
   utext_close(&source);
+  *why = gk_unicode_fault(error);
   return U_SUCCESS(error);
 }
 

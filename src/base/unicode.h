@@ -37,12 +37,15 @@ int gk_char_digit(uint32_t c);
 /* ICU's ULineBreak value. */
 int gk_char_line_break(uint32_t c);
 /* Where Unicode lets a line end (UAX 14 as it stands, ICU's root rules: no tailoring for a language, no locale): can[i] for every byte
- * offset 0 < i < n says whether a line may begin there. can has n + 1 entries. n ≤ INT32_MAX. false when out of memory. */
-bool gk_text_line_breaks(const char *text, size_t n, bool *can);
+ * offset 0 < i < n says whether a line may begin there. can has n + 1 entries. n ≤ INT32_MAX. false when it cannot be said: *why is ICU's name of the fault (a constant), NULL when out of memory. */
+bool gk_text_line_breaks(const char *text, size_t n, bool *can, const char **why);
 
 /* Where words begin (UAX 29, Chinese by ICU's dictionary): starts[k], k from 0 to n, of byte k of well-formed UTF-8; starts[n] is true.
- * false when out of memory or ICU has no such data. */
-bool gk_text_words(const char *text, size_t n, bool *starts);
+ * false when it cannot be said: *why as above. */
+bool gk_text_words(const char *text, size_t n, bool *starts, const char **why);
+
+/* ICU's name of a UErrorCode that is a fault (a constant); NULL: it is none, or memory ran out. */
+const char *gk_unicode_fault(int error);
 
 /* The library that knows Unicode, with its version: "ICU 72.1". A constant. */
 const char *gk_unicode_engine(void);

@@ -11,12 +11,14 @@
 
 struct words { UChar *wide; int32_t length; UBreakIterator *iterator; };
 
-static bool open_words(struct words *w, const char *text, size_t n) {
+static bool open_words(struct words *w, const char *text, size_t n, const char **why) {
   UErrorCode error = U_ZERO_ERROR;
+  *why = NULL;
   w->wide = gk_memory_alloc((n + 1) * sizeof *w->wide);
   if (!w->wide) return false;
   u_strFromUTF8(w->wide, (int32_t)n + 1, &w->length, text, (int32_t)n, &error);
   if (U_SUCCESS(error)) w->iterator = ubrk_open(UBRK_WORD, "root", w->wide, w->length, &error);
+  *why = gk_unicode_fault(error);
   return U_SUCCESS(error) && w->iterator;
 }
 
@@ -25,10 +27,11 @@ static void close_words(struct words *w) {
   gk_memory_free(w->wide);
 }
 
-bool gk_text_words(const char *text, size_t n, bool *starts) {
-  if (n > WORDS_MAX) return false;
+bool gk_text_words(const char *text, size_t n, bool *starts, const char **why) {
+  *why = NULL;
+  if (n > WORDS_MAX) return false; /* as many as no memory has room for */
   struct words w = {0};
-  bool good = open_words(&w, text, n);
+  bool good = open_words(&w, text, n, why);
   size_t byte = 0;
   int32_t unit = 0;
   for (size_t k = 0; k <= n; k++) starts[k] = false;

@@ -94,17 +94,18 @@ static bool is_control(uint32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || gk_char_is_bidi_control(c);
 }
 
-/* Takes n bytes as the fact's text: absent when blank, INVALID with a report when it has control characters. */
-static void take_text(struct gk_facts *facts, struct gk_fact *fact, const char *text, size_t n, struct gk_place place, struct gk_diag_sink *sink) {
+/* Takes n bytes of the value as the fact's text: absent when blank, INVALID with a report when it has control characters. */
+static void take_text(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, const char *text, size_t n, struct gk_diag_sink *sink) {
   while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r')) n--;
-  fact->place = place;
+  fact->place = value->place;
   if (all_space(text, n)) return;
   for (size_t i = 0; i < n;) {
+    size_t at = i + (size_t)(text - value->text);
     uint32_t c = gk_utf8_next(text, n, &i);
     if (c != GK_UTF8_BAD && !is_control(c)) continue;
     const char *name = gk_arena_printf(facts->arena, "U+%04X", (unsigned)c);
     fact->state = GK_STATE_INVALID;
-    gk_report(sink, &gk_msg_model_control, place, gk_place_none(), gk_fact_path(facts, fact), gk_or_empty(name));
+    gk_report(sink, &gk_msg_model_control, gk_value_place(value, at, i + (size_t)(text - value->text)), gk_place_none(), gk_fact_path(facts, fact), gk_or_empty(name));
     return;
   }
   fact->text = gk_arena_strndup(facts->arena, text, n);
@@ -133,7 +134,7 @@ void gk_datum_paragraphs(struct gk_facts *facts, struct gk_fact *list, const str
       item->state = GK_STATE_MISSING;
       item->index = (uint32_t)list->count + 1;
       list->children[list->count++] = item;
-      take_text(facts, item, value->text + from, to - from, value->place, sink);
+      take_text(facts, item, value, value->text + from, to - from, sink);
     }
     from = to + 1;
   }
@@ -153,14 +154,14 @@ static void settle_code(struct gk_facts *facts, struct gk_fact *fact, const stru
     gk_report(sink, &gk_msg_model_code, value->place, gk_place_none(), gk_fact_path(facts, fact), gk_or_empty(character), gk_or_empty(name));
     return;
   }
-  take_text(facts, fact, value->text, value->size, value->place, sink);
+  take_text(facts, fact, value, value->text, value->size, sink);
 }
 
 static void settle_choice(struct gk_facts *facts, struct gk_fact *fact, const struct gk_value *value, struct gk_diag_sink *sink) {
   const struct gk_field *field = fact->field;
   for (size_t i = 0; i < field->choice_count; i++)
     if (strcmp(field->choices[i], value->text) == 0) {
-      take_text(facts, fact, value->text, value->size, value->place, sink);
+      take_text(facts, fact, value, value->text, value->size, sink);
       return;
     }
   fact->state = GK_STATE_INVALID;
@@ -184,7 +185,7 @@ static void settle_date(struct gk_facts *facts, struct gk_fact *fact, const stru
   struct gk_date date = {0};
   enum gk_date_result result = gk_date_parse(value->text, value->size, &date);
   if (result == GK_DATE_OK) {
-    take_text(facts, fact, value->text, value->size, value->place, sink);
+    take_text(facts, fact, value, value->text, value->size, sink);
     fact->day = gk_date_to_days(date);
     return;
   }
@@ -260,6 +261,6 @@ void gk_datum_settle(struct gk_facts *facts, struct gk_fact *fact, const struct 
     case GK_TYPE_AMOUNT:
     case GK_TYPE_QUANTITY:
     case GK_TYPE_PERCENT: settle_figure(facts, fact, value, sink); break;
-    default: take_text(facts, fact, value->text, value->size, value->place, sink); break;
+    default: take_text(facts, fact, value, value->text, value->size, sink); break;
   }
 }

@@ -48,7 +48,7 @@ static bool add_expr(struct adding *a, const struct gk_expr *e, struct gk_fact *
   }
   if (e->kind != GK_EXPR_PATH && (e->kind != GK_EXPR_CALL || e->function != GK_FN_SUM)) return false;
   struct gk_operands operands = {0};
-  struct gk_evaluation evaluation = {.facts = a->g->b->facts, .sink = a->g->b->sink, .scope = group ? NULL : a->g->scope, .group = group, .quiet = true, .operands = &operands};
+  struct gk_evaluation evaluation = {.facts = a->g->b->facts, .sink = a->g->b->sink, .scope = group ? NULL : a->g->scope, .group = group, .quiet = true, .operands = &operands, .written = true};
   gk_evaluate(&evaluation, e);
   for (size_t i = 0; i < operands.count; i++)
     if (!add_fact(a, operands.items[i], sign, depth)) return false;

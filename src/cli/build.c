@@ -119,6 +119,9 @@ static bool options_agree(const struct cli *cli, gk_output format) {
   if (format != GK_OUTPUT_PDF && only_pdf) {
     snprintf(zh, sizeof zh, "选项 %s 只用于PDF。请删去它，或者输出 .pdf", only_pdf);
     snprintf(en, sizeof en, "%s is for PDF only; delete it or write a .pdf", only_pdf);
+  } else if (format != GK_OUTPUT_PNG && cli->dpi) {
+    snprintf(zh, sizeof zh, "选项 --dpi 只用于PNG图像。请删去它，或者输出 名-%%d.png");
+    snprintf(en, sizeof en, "--dpi is for PNG pages only; delete it or write NAME-%%d.png");
   } else if (cli->pdfa_said && cli->profile != GK_PROFILE_ARCHIVE) {
     bool print = cli->profile == GK_PROFILE_PRINT;
     snprintf(zh, sizeof zh, "选项 --pdfa 只用于归档文件；%s不是PDF/A。请删去 --pdfa，或者改用 -p archive", print ? "付印文件（-p print）" : "草稿（-p draft）");

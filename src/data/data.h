@@ -41,6 +41,8 @@ enum gk_data_format { GK_DATA_AUTO, GK_DATA_JSON, GK_DATA_YAML };
  * (see gk_decimal_parse), bidi controls in keys. YAML's numbers are those of JSON: 012 and +1 are strings. The root must be a map. NULL after a report. Values live in the arena. */
 struct gk_value *gk_data_load(struct gk_arena *arena, const struct gk_source *source, enum gk_data_format format,
                               struct gk_diag_sink *sink);
+/* The place of the bytes from..to of a string's text; that of the whole value when they cannot be told apart in the source. */
+struct gk_place gk_value_place(const struct gk_value *value, size_t from, size_t to);
 /* Appends a JSON string (RFC 8259, 7), quotes included: only what must be is escaped. */
 bool gk_json_add_string(struct gk_buf *out, const char *text, size_t n);
 /* Appends a field of CSV (RFC 4180, 2): in quotes when a comma, quote or line end is in it. */

@@ -226,6 +226,11 @@ static void load_all(struct gk_lang *l, struct gk_lang_layers *layers, const cha
     gk_lang_report(l, &gk_msg_lang_layout_folder, gk_place_none(), layers->dir);
     return;
   }
+  char *common = gk_file_join(l->arena, layers->dir, "common");
+  if (common && !gk_file_is_dir(common)) {
+    gk_lang_report(l, &gk_msg_lang_layout_common, gk_place_none(), layers->dir);
+    return;
+  }
   struct gk_xml_node *model = read_common(l, layers, "model.xml", "model");
   struct gk_xml_node *terms = model ? read_common(l, layers, "terms.xml", "terms") : NULL;
   struct gk_xml_node *styles = terms ? read_common(l, layers, "styles.xml", "styles") : NULL;

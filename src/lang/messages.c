@@ -121,6 +121,8 @@ PAIR(table_style, "table-style", "没有名为“{1}”的表格样式。", "the
 SAY(layout_id, "layout-id", "“{1}”不能作版式的名称：只用字母、数字、汉字、_ 和 - 。", "“{1}” is no layout id: letters, digits, Han, _ and -");
 SAY(layout_other, "layout-other", "文件夹名是“{2}”，里面的版式却写着 id=\"{1}\"。两者要一致。", "the folder is “{2}” but the layout says id=\"{1}\"");
 SAY(layout_folder, "layout-folder", "找不到版式的文件夹“{1}”。请核对安装位置或 --layouts 选项。", "there is no folder of layouts “{1}”");
+SAY(layout_common, "layout-common", "“{1}”里没有 common 文件夹（模型、别名、样式），不是放版式的文件夹。--layouts 要指放着 common 和各个版式的文件夹；只指一个版式的文件夹，用 -l 。",
+    "“{1}” has no folder common (model, terms, styles), so it is no folder of layouts; --layouts names the one that holds common and the layouts, -l the folder of one layout");
 SAY(language, "language", "language 应为 zh-CN 一类的语言代码，这里是“{1}”。", "language must be a code such as zh-CN, not “{1}”");
 SAY(no_document, "no-document", "版式“{1}”里没有 <document>。", "the layout “{1}” has no <document>");
 SAY(document_twice, "document-twice", "有两个名为“{1}”的 <document>。请改名。", "there are two documents “{1}”");

@@ -40,7 +40,7 @@ extern const struct gk_message gk_msg_lang_style_cycle, gk_msg_lang_style_needs,
 extern const struct gk_message_pair gk_msg_lang_style, gk_msg_lang_table_style;
 
 /* layouts */
-extern const struct gk_message gk_msg_lang_layout_id, gk_msg_lang_layout_other, gk_msg_lang_layout_folder, gk_msg_lang_language, gk_msg_lang_no_document,
+extern const struct gk_message gk_msg_lang_layout_id, gk_msg_lang_layout_other, gk_msg_lang_layout_folder, gk_msg_lang_layout_common, gk_msg_lang_language, gk_msg_lang_no_document,
     gk_msg_lang_document_twice, gk_msg_lang_requires_type, gk_msg_lang_file_name, gk_msg_lang_of_path, gk_msg_lang_of_type, gk_msg_lang_column_records, gk_msg_lang_column_title,
     gk_msg_lang_column_twice, gk_msg_lang_columns_none, gk_msg_lang_cell_fit, gk_msg_lang_cell_count, gk_msg_lang_rows_none, gk_msg_lang_rows_twice, gk_msg_lang_total_of,
     gk_msg_lang_total_figures, gk_msg_lang_foot, gk_msg_lang_foot_groups, gk_msg_lang_level, gk_msg_lang_tree_only, gk_msg_lang_tree_field,

@@ -7,6 +7,7 @@
  * needs it: most cells of a table have none. How good a line is that ends here
  * is for fit.c. */
 #include "text/breaks.h"
+#include "text/report.h"
 
 /* ULineBreak values, which ICU keeps stable; ICU itself lives in base. */
 enum lb {
@@ -42,7 +43,7 @@ static bool forbids(int level, int from) { return from != 0 && level >= from; }
 struct unicode {
   const struct gk_text_work *work;
   bool *can; /* NULL: not asked yet */
-  bool failed;
+  bool failed; const char *why;
 };
 
 /* A web address has no spaces to end a line at, and its / is no 分隔号: after it a line may end, better than in the middle of a name.
@@ -60,7 +61,7 @@ static bool unicode_allows(struct unicode *u, size_t i) {
   const struct gk_text_work *work = u->work;
   if (u->can == NULL && !u->failed) {
     u->can = gk_arena_array(work->scratch, work->size + 1, sizeof *u->can);
-    u->failed = u->can == NULL || !gk_text_line_breaks(work->text, work->size, u->can);
+    u->failed = u->can == NULL || !gk_text_line_breaks(work->text, work->size, u->can, &u->why);
   }
   return !u->failed && u->can[work->chars[i].at];
 }
@@ -167,7 +168,7 @@ bool gk_breaks_find(struct gk_text_work *work) {
     else if (!is_joined(work->chars, i)) before = (struct before){i, false, false, goes_on(work->chars, i, before.address)};
   }
   if (work->joints == NULL || unicode.failed) {
-    gk_report_memory(work->sink);
+    gk_report_unicode(work, unicode.why);
     return false;
   }
   gk_units_bind(work->chars, n, work->joints);

@@ -38,8 +38,17 @@ const struct gk_message gk_msg_text_too_long = {
 
 const struct gk_message gk_msg_text_overfull = {
     "text.overfull", GK_WARNING, GK_STATUS_OK,
-    "“{1}”不应断开，但比行宽{2}pt长，只好从中断开。请改短，或加宽所在的栏。",
-    "“{1}” should not be broken but is wider than the line of {2} pt; it was broken inside; shorten it or widen its column"};
+    "“{1}”不应断开，但比行宽{2}pt长，只好从中断开。请改短；版式里不让它断的（nobr），请改成可以断开。",
+    "“{1}” should not be broken but is wider than the line of {2} pt; it was broken inside; shorten it, or let it be broken where the layout does not (nobr)"};
+const struct gk_message gk_msg_text_overfull_cell = {
+    "text.overfull", GK_WARNING, GK_STATUS_OK,
+    "“{1}”不应断开，但比这一栏的行宽{2}pt长，只好从中断开。请改短，或者在版式里加宽所在的栏（width）。",
+    "“{1}” should not be broken but is wider than its column's line of {2} pt; it was broken inside; shorten it or widen the column in the layout (width)"};
+
+const struct gk_message gk_msg_text_unicode = {
+    "text.unicode", GK_ERROR, GK_STATUS_ENVIRONMENT,
+    "Unicode程序库（{1}）没有给出断行、分词的规则：{2}。库或它的数据不完整，请重新安装 libicu。",
+    "the library for Unicode ({1}) gives no rules for lines and words: {2}; it or its data is incomplete, install libicu again"};
 
 const struct gk_message gk_msg_text_loose = {
     "text.loose", GK_WARNING, GK_STATUS_OK,

@@ -29,7 +29,7 @@ static void tell(const struct gk_text_work *work, size_t from, size_t to, const 
 }
 
 void gk_report_overfull(const struct gk_text_work *work, size_t from, size_t to, int64_t measure) {
-  tell(work, from, to, &gk_msg_text_overfull, measure);
+  tell(work, from, to, work->style->cell ? &gk_msg_text_overfull_cell : &gk_msg_text_overfull, measure);
 }
 
 void gk_report_loose(const struct gk_text_work *work, size_t from, size_t to, int64_t each) {
@@ -38,4 +38,9 @@ void gk_report_loose(const struct gk_text_work *work, size_t from, size_t to, in
 
 void gk_report_orphan(const struct gk_text_work *work, size_t from, size_t to, int64_t measure) {
   tell(work, from, to, &gk_msg_text_orphan, measure);
+}
+
+void gk_report_unicode(const struct gk_text_work *work, const char *why) {
+  if (why) gk_report(work->sink, &gk_msg_text_unicode, gk_place_none(), gk_place_none(), gk_unicode_engine(), why);
+  else gk_report_memory(work->sink);
 }

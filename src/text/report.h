@@ -13,4 +13,7 @@ void gk_report_loose(const struct gk_text_work *work, size_t from, size_t to, in
 /* The last line of a justified paragraph, atoms [from, to), is a single character. */
 void gk_report_orphan(const struct gk_text_work *work, size_t from, size_t to, int64_t measure);
 
+/* Lines or words cannot be found: why, by ICU's name, or NULL when memory ran out. */
+void gk_report_unicode(const struct gk_text_work *work, const char *why);
+
 #endif

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "text/breaks.h"
+#include "text/report.h"
 
 enum { LENGTH_MOST = 4096 }; /* bytes; longer is no title */
 
@@ -167,8 +168,9 @@ bool gk_sense_bind(struct gk_text_work *work) {
   if (work->style->words == GK_WORDS_FREE || work->size > LENGTH_MOST) return true;
   s.starts = gk_arena_array(work->scratch, work->size + 1, sizeof *s.starts);
   s.within = gk_arena_array(work->scratch, work->size + 1, sizeof *s.within);
-  if (s.starts == NULL || s.within == NULL || !gk_text_words(work->text, work->size, s.starts)) {
-    gk_report_memory(work->sink);
+  const char *why = NULL;
+  if (s.starts == NULL || s.within == NULL || !gk_text_words(work->text, work->size, s.starts, &why)) {
+    gk_report_unicode(work, why);
     return false;
   }
   mark_phrases(&s);

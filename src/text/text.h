@@ -28,6 +28,7 @@ struct gk_text_style {
   bool space_first;             /* an opening mark that begins the first line keeps its whole em (CSS Text 4: space-first) */
   bool normalize;               /* wrong widths of letters, digits and punctuation are set right instead of warned of */
   bool balance;                 /* titles: lines of similar length, breaks preferred at GK_BREAK_GOOD */
+  bool cell;                    /* of a table: what is too wide wants a wider column */
   enum gk_text_words words;
   const char *const *phrases; size_t phrase_count; /* more words than the dictionary has, for `words`; borrowed */
 };

@@ -75,6 +75,7 @@ bool gk_table_text(struct gk_setter *setter, const struct gk_style *style, enum 
   struct gk_kept_text key;
   memset(&key, 0, sizeof key);
   if (!gk_text_style_of(setter, style, &key.style)) return false;
+  key.style.cell = true;
   if (wanted == GK_WANT_LABEL && key.style.balance) key.style.words = GK_WORDS_PREFERRED; /* a column may be narrower than a word */
   key.measure = measure;
   key.wanted = wanted;

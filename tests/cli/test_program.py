@@ -27,12 +27,21 @@ class Usage(Case):
     def test_bad_usage(self):
         for args, word in (((), "build"), (("biuld",), "build"), (("build",), "用法"), (("build", "a", "b"), "多余"), (("build", EXAMPLE, "--layuot", "x"), "layout"),
                            (("build", EXAMPLE, "--dpi", "9999"), "dpi"), (("build", EXAMPLE, "--profile", "final"), "archive"),
-                           (("layouts", "--dpi", "96"), "dpi"), (("build", EXAMPLE, "-o", "x.docx"), ".pdf")):
+                           (("layouts", "--dpi", "96"), "dpi"), (("build", EXAMPLE, "-o", "x.docx"), ".pdf"),
+                           (("build", EXAMPLE, "--dpi", "96"), "--dpi 只用于PNG"), (("build", EXAMPLE, "-o", "x.trace", "--dpi", "96"), "名-%d.png"),
+                           (("build", EXAMPLE, "-o", "x.pdf", "--dpi", "96", "--lang", "en"), "PNG pages only")):
             with self.subTest(args=args):
                 done = gongkai(*args, cwd=self.folder)
                 self.assertEqual(done.returncode, 2)
                 self.assertIn(word, done.stderr + done.stdout)
                 self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_a_folder_that_holds_no_layouts(self):
+        """The folder of one layout, where that of all is wanted."""
+        done = subprocess.run([GONGKAI, "check", EXAMPLE, "--layouts", ROOT / "layouts/hebei-2022"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        for words in ("layouts/hebei-2022", "没有 common 文件夹", "用 -l"):
+            self.assertIn(words, done.stderr)
 
     def test_value_missing(self):
         done = subprocess.run([GONGKAI, "build", str(EXAMPLE), "-o"], capture_output=True, text=True, cwd=self.folder)

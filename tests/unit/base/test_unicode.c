@@ -107,8 +107,9 @@ static void where_lines_end(void **state) {
   };
   for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
     bool can[32];
+    const char *why;
     size_t n = strlen(rows[r].text);
-    assert_true(gk_text_line_breaks(rows[r].text, n, can));
+    assert_true(gk_text_line_breaks(rows[r].text, n, can, &why));
     for (size_t i = 1; i < n; i++) assert_int_equal(can[i], rows[r].can[i] == '|');
   }
 }
@@ -175,7 +176,8 @@ static const char *words_of(struct gk_arena *arena, const char *text) {
   size_t n = strlen(text), k = 0;
   bool *starts = gk_arena_array(arena, n + 1, sizeof *starts);
   char *out = gk_arena_alloc(arena, 2 * n + 1);
-  assert_true(gk_text_words(text, n, starts));
+  const char *why;
+  assert_true(gk_text_words(text, n, starts, &why));
   assert_true(starts[0] && starts[n]);
   for (size_t i = 0; i < n; i++) {
     if (i && starts[i]) out[k++] = '|';
@@ -192,11 +194,13 @@ static void words(void **state) {
   assert_string_equal(words_of(bench.arena, "\xF0\xA0\xAE\xB7\xF0\xA0\xAE\xB7部门"), "\xF0\xA0\xAE\xB7|\xF0\xA0\xAE\xB7|部门"); /* two units each */
   assert_string_equal(words_of(bench.arena, "open data"), "open| |data");
   bool none;
-  assert_true(gk_text_words("", 0, &none) && none);
-  assert_false(gk_text_words("", SIZE_MAX, &none));
+  const char *why = "";
+  assert_true(gk_text_words("", 0, &none, &why) && none);
+  assert_false(gk_text_words("", SIZE_MAX, &none, &why));
   gk_memory_fail_at(1);
-  assert_false(gk_text_words("", 0, &none));
+  assert_false(gk_text_words("", 0, &none, &why));
   gk_memory_fail_at(0);
+  assert_null(why); /* memory */
   bench_drop(&bench);
 }
 

@@ -36,6 +36,32 @@ static void json_places(void **state) {
   unload(&l);
 }
 
+/* Within a string: as it is written, by its escapes, or the whole. */
+static void places_within(void **state) {
+  (void)state;
+  static const struct { enum gk_data_format format; const char *text; size_t from, to; const char *bytes; } cases[] = {
+      {GK_DATA_JSON, "{\"a\":\"甲乙丙\"}", 3, 6, "乙"},
+      {GK_DATA_JSON, "{\"a\":\"甲\\t丙\"}", 3, 4, "\\t"},
+      {GK_DATA_JSON, "{\"a\":\"\\u7532\\\"\\\\\\ud83d\\ude00丙\\n丁\"}", 5, 9, "\\ud83d\\ude00"},
+      {GK_DATA_JSON, "{\"a\":\"\\u7532\\\"\\\\\\ud83d\\ude00丙\\n丁\"}", 9, 12, "丙"},
+      {GK_DATA_JSON, "{\"a\":\"\\u7532\\u00e9丙\"}", 3, 8, "\\u00e9丙"},
+      {GK_DATA_JSON, "{\"a\":\"\\u7532丙\"}", 1, 3, "\\u7532"}, /* within a character: all of it */
+      {GK_DATA_YAML, "a: 甲乙丙\n", 3, 6, "乙"},
+      {GK_DATA_YAML, "a: \"甲\\u2028丙\"\n", 3, 6, "\\u2028"},
+      {GK_DATA_YAML, "a: \"甲\\x41丙\"\n", 3, 4, "甲\\x41丙"},
+      {GK_DATA_YAML, "a: |\n  一行\n  二行\n", 7, 10, "一行\n  二行"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct loaded l = load(cases[i].text, cases[i].format);
+    assert_non_null(l.root);
+    const struct gk_value *value = gk_value_lookup(l.root, "a");
+    struct gk_place place = gk_value_place(value, cases[i].from, cases[i].to);
+    if (place.length != strlen(cases[i].bytes) || memcmp(l.source->text + place.offset, cases[i].bytes, place.length) != 0)
+      fail_msg("case %zu: %.*s, not %s", i, (int)place.length, l.source->text + place.offset, cases[i].bytes);
+    unload(&l);
+  }
+}
+
 static void yaml_places(void **state) {
   (void)state;
   struct loaded l = load("\xEF\xBB\xBF# 注\r\n年度: 2022\r\n\"单位\":\r\n  名称: '某局'\r\n表:\r\n  - 甲 # x\r\n  - [1, 乙]\r\n"
@@ -108,7 +134,7 @@ static void chooses_the_format(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(json_places),
+      cmocka_unit_test(json_places), cmocka_unit_test(places_within),
       cmocka_unit_test(yaml_places),
       cmocka_unit_test(places_survive_feeding),
       cmocka_unit_test(chooses_the_format),

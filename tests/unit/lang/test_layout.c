@@ -358,6 +358,9 @@ static void finding(void **state) {
   gk_diag_sink_reset(w.sink);
   assert_null(gk_layout_load(w.arena, "/nowhere", "x", w.sink));
   assert_only(w.sink, "lang.layout-folder", NULL, "/nowhere");
+  gk_diag_sink_reset(w.sink);
+  assert_null(gk_layout_load(w.arena, path, "x", w.sink)); /* a layout's folder is no folder of layouts */
+  assert_only(w.sink, "lang.layout-common", NULL, "common");
   world_close(&w);
 }
 

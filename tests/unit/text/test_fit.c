@@ -123,6 +123,15 @@ static void test_overfull(void **state) {
   assert_int_equal(d->data.length, 10);
   assert_int_equal(gk_diag_errors(sink), 0);
   assert_int_equal(gk_diag_warnings(sink), 1);
+  /* what to do goes by where it is: a paragraph has no column to widen */
+  assert_null(strstr(d->message->zh, "栏"));
+  assert_null(strstr(d->message->en, "column"));
+  gk_diag_sink_reset(sink);
+  style.cell = true;
+  assert_true(gk_text_paragraph(NULL, arena, &style, 3000, &run, 1, &p, sink));
+  assert_string_equal(gk_diag_first(sink)->message->id, "text.overfull");
+  assert_non_null(strstr(gk_diag_first(sink)->message->zh, "加宽所在的栏"));
+  style.cell = false;
   gk_diag_sink_reset(sink);
   set(&style, 5000, "甲乙abcdefghij");
   assert_null(gk_diag_first(sink));

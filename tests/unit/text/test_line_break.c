@@ -137,9 +137,10 @@ static bool joints_of(const struct line *line, struct gk_text_work *work, const 
 /* One line of the file; false when the room does not get to see it. */
 static bool check_line(const struct line *line, const struct gk_text_style *style) {
   bool can[sizeof line->text + 1];
+  const char *why;
   struct gk_text_work work;
   struct gk_text_run run;
-  assert_true(gk_text_line_breaks(line->text, line->size, can));
+  assert_true(gk_text_line_breaks(line->text, line->size, can, &why));
   for (size_t i = 1; i < line->chars; i++)
     if (can[line->at[i]] != line->can[i]) differ("ICU", icus, COUNT(icus), seen_icus, line, i, can[line->at[i]] ? BREAK : KEEP);
   if (!joints_of(line, &work, style, &run)) return false;

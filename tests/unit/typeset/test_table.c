@@ -502,6 +502,7 @@ static void endless_word_is_broken(void **state) {
   struct gk_typeset *out = set();
   check_all(out);
   assert_true(was_told("text.overfull"));
+  assert_non_null(strstr(gk_diag_first(sink)->message->zh, "加宽所在的栏"));
   assert_int_equal(out->count, 1);
   assert_false(out->pages[0].rotated);
   assert_int_equal(gk_diag_errors(sink), 0);
