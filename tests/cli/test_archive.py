@@ -319,6 +319,40 @@ class Secrets(Case):
         done = gongkai("check", dump({**example(), "填报": CONTACT}, self.folder / "d.json"), "--diagnostics=json", layouts=layouts)
         self.assertEqual([e["id"] for e in errors(done)], ["lang.hidden"])
 
+    TABLE = '<table title="表" rows="机构" %s><head>%s<col of="名称" note="%s"/></head>%s<footnote id="f">%s。</footnote></table>'
+    ROWS = '<table title="表"><head><col id="a" of="名称" title="a"/></head>%s</table>'
+    FORM = '<form title="表" columns="3 3">%s</form>'
+
+    def test_no_place_of_a_layout_can_print_them(self):
+        """Wherever a layout may write or ask: an error there, told without the value, and no file."""
+        value, test = "{填报.填报人}", "填报.填报人 == '甲'"
+        table = lambda more="", head="", rows="", note="注": self.TABLE % (more, head, "f", rows, note)
+        places = [
+            table().replace('title="表"', f'title="{value}"'), table(f'left="{value}"'), table(f'right="{value}"'), table(note=value),
+            table(head=f'<col of="性质" title="{value}"/>'), table(head=f'<col of="性质" title="甲" below="{value}"/>'), table(head='<col id="x" of="填报.填报人" title="x"/>'),
+            table(head=f'<group title="{value}"><col of="性质"/></group>'), table(rows=f'<total title="{value}"/>'), table(rows=f"<empty>{value}</empty>"),
+            table(rows=f"<note>{value}。</note>"), self.ROWS % f'<rows of="机构" where="名称 == 填报.填报人"/>', self.ROWS % f'<rows of="机构" of-which="{test}"/>',
+            self.ROWS % f'<rows of="机构"><subtotal by="性质" title="{value}"/></rows>', self.ROWS.replace(' of="名称"', "") % f"<row><cell>{value}</cell></row>",
+            self.ROWS.replace(' of="名称"', "") % f'<row when="{test}"><cell>一</cell></row>', self.FORM % f'<band title="{value}"><row><cell>一</cell></row></band>',
+            self.FORM % '<row><cell span="2" of="填报.填报人"/></row>', self.FORM.replace("表", value) % "<row><cell/><cell/></row>", f"<title>{value}</title>",
+            f'<section title="{value}"><p>一</p></section>', '<section title="一" rows="填报"><p>一</p></section>', f"<p>{value}</p>", '<p of="填报.填报人"/>',
+            f'<when test="{test}"><p>一</p></when>', '<when test="有(填报.电话)"><p>一</p></when>', f'<p>一<when test="{test}">二</when></p>', f"<p>一<nobr>{value}</nobr></p>",
+            f"<p>一<sup>{value}</sup></p>", f"<list><item>{value}</item></list>", f'<list><item label="{value}">一</item></list>', '<list of="填报.填报人"/>',
+            f"<attachments><item>{value}</item></attachments>", f'<signature><signer>{value}</signer><date of="公开日期"/></signature>',
+            f'<annex title="{value}"><p>一</p></annex>', f"<cover><title>{value}</title></cover><p>一</p>", f"<cover><title>一</title><p>{value}</p></cover><p>一</p>",
+            f'<contents title="{value}"/><section title="一"><p>一</p></section>', f'<include document="另" title="{value}"/>']
+        documents = [('title="一" file="一"', place) for place in places]
+        documents += [(f'title="{value}" file="一"', "<p>一</p>"), (f'title="一" file="{value}"', "<p>一</p>"), ('title="一" file="一" requires="填报.填报人"', "<p>一</p>")]
+        source, layout = dump({**example(), "填报": CONTACT, "公开日期": "2022-02-18"}, self.folder / "d.json"), self.folder / "t/layout.xml"
+        layout.parent.mkdir()
+        for attributes, body in documents:
+            with self.subTest(attributes=attributes, body=body):
+                layout.write_text(f'<layout id="t" title="t"><document name="文" {attributes}>{body}</document><document name="另" title="另" file="另"><p>一</p></document></layout>')
+                done = gongkai("build", source, "-l", f"{layout.parent}/", "-o", self.folder / "o.pdf", "--diagnostics=json")
+                self.assertEqual([e["id"] for e in errors(done)], ["lang.hidden"], done.stderr)
+                self.assertNotIn(CONTACT["填报人"], done.stderr)
+                self.assertFalse((self.folder / "o.pdf").exists())
+
     def test_the_departments_words_cannot_quote_them(self):
         data = {**example(), "填报": CONTACT}
         data["部门职责"] = ["联系{填报.填报人}。"]
