@@ -57,6 +57,7 @@ static bool room_below_head(struct gk_setter *setter, struct gk_table_setting *t
   int64_t room = t->contents->rotated ? p->text_width : p->text_height;
   above += gk_table_page_rows_height(t);
   above += gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y;
+  gk_table_again_limit(t, room - above);
   if (above <= room) return true;
   char need[GK_DECIMAL_TEXT_MAX], have[GK_DECIMAL_TEXT_MAX];
   gk_decimal_format(gk_decimal_trim((struct gk_decimal){above, 3}), false, need);
@@ -72,7 +73,7 @@ static struct gk_table_setting *set_panel(struct gk_setter *setter, struct gk_ta
   t->table = k->table;
   t->style = k->style;
   t->panel = panel;
-  bool ok = gk_table_columns(t) && set_captions(setter, t) && set_information(setter, t) && gk_table_measure(t) && gk_table_page_rows_begin(setter, t) && room_below_head(setter, t);
+  bool ok = gk_table_columns(t) && set_captions(setter, t) && set_information(setter, t) && gk_table_measure(t) && gk_table_again_begin(t) && gk_table_page_rows_begin(setter, t) && room_below_head(setter, t);
   return ok ? t : NULL;
 }
 
@@ -100,7 +101,7 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
     unit->table = t;
     unit->row = r;
     /* The head keeps two rows with it; the last rows stay together, and with them the first note. */
-    unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end;
+    unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end || gk_table_again(t, r + 1) == r;
   }
   return true;
 }

@@ -83,6 +83,7 @@ struct gk_table_setting {
   struct gk_row_band *bands; size_t band_count, band_capacity; /* rows on this page, heads too */
   size_t first_item;                    /* of the page's items */
   uint32_t last_row;                    /* the row after the last one placed, or begun */
+  uint32_t *again;                      /* per row: the row of heads that a page begins with again which goes on with it, or UINT32_MAX; NULL: none */
   /* table_pages.c */
   bool single;                          /* ends on the page it begins on: no rows of sums by page */
   struct gk_page_sums *on_page, *before; /* of the rows begun on this page, of the pages before */
@@ -151,6 +152,13 @@ bool gk_table_notes(struct gk_setter *setter, struct gk_table_contents *k, int32
 bool gk_table_pieces(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, struct gk_open_cell *open);
 bool gk_table_note_link(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_open_cell *open,
                         const struct gk_item *item);
+
+/* table_again.c: rows of heads within the body, once the heights of rows are known; which stands again above `row` at the top of a page, UINT32_MAX:
+ * none, and its height; none are that are higher than `room`. */
+bool gk_table_again_begin(struct gk_table_setting *t);
+uint32_t gk_table_again(const struct gk_table_setting *t, uint32_t row);
+int32_t gk_table_again_height(const struct gk_table_setting *t, uint32_t row);
+void gk_table_again_limit(struct gk_table_setting *t, int64_t room);
 
 /* table_order.c: the items of the part on this page as they are read. */
 bool gk_table_order(struct gk_setter *setter, const struct gk_table_setting *t);

@@ -11,7 +11,7 @@ static int32_t lead(const struct gk_table_setting *t) { return t->lead_caption +
 
 int32_t gk_table_piece_height(const struct gk_table_setting *t, uint32_t row, bool top_of_page) {
   if (row == UINT32_MAX) return t->first_caption + t->lead_info + t->head_height;
-  return t->heights[row] + (top_of_page ? lead(t) + gk_table_brought_forward(t) : gk_table_before_closing(t, row));
+  return t->heights[row] + (top_of_page ? lead(t) + gk_table_again_height(t, row) + gk_table_brought_forward(t) : gk_table_before_closing(t, row));
 }
 
 int32_t gk_table_clearance(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t row) {
@@ -23,7 +23,7 @@ int32_t gk_table_clearance(const struct gk_setter *setter, const struct gk_table
 int32_t gk_table_part_least(const struct gk_table_setting *t) { return 3 * gk_pitch_of(&t->contents->cell) + 2 * t->style->padding_y; }
 
 bool gk_table_row_is_long(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t row) {
-  int32_t room = gk_setter_block(setter).height - lead(t) - gk_table_page_rows_height(t);
+  int32_t room = gk_setter_block(setter).height - lead(t) - gk_table_again_height(t, row) - gk_table_page_rows_height(t);
   return t->heights[row] > room / 3 && t->heights[row] > 2 * gk_table_part_least(t);
 }
 
@@ -94,8 +94,10 @@ bool gk_table_place_repeat(struct gk_setter *setter, struct gk_table_setting *t,
 }
 
 /* Heads are placed again while cells of the body are open. */
+static struct gk_open_cell *open_head(const struct gk_table_setting *t, const struct gk_cell *cell) { return &t->open[cell->column + t->table->columns]; }
+
 static struct gk_open_cell *open_of(const struct gk_table_setting *t, const struct gk_cell *cell) {
-  return &t->open[cell->column + (cell->row < t->table->head_rows ? t->table->columns : 0)];
+  return cell->row < t->table->head_rows ? open_head(t, cell) : &t->open[cell->column];
 }
 
 /* A carried label: the cell's text with （续）. */
@@ -129,7 +131,7 @@ static enum gk_artifact artifact_of(const struct gk_table_setting *t, const stru
 
 /* The part of a cell that ends here (its last row, or the page's foot) gets its box and text. */
 static bool close_cell(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, int32_t bottom, bool head_again) {
-  struct gk_open_cell *open = open_of(t, cell);
+  struct gk_open_cell *open = head_again ? open_head(t, cell) : open_of(t, cell);
   int32_t top = open->top;
   if (top < 0) return true;
   enum gk_artifact artifact = artifact_of(t, cell, head_again);
@@ -181,7 +183,7 @@ static bool place_row(struct gk_setter *setter, struct gk_table_setting *t, uint
   if (!gk_table_band(setter, t, r, y, bottom)) return false;
   for (uint32_t c = 0; c < t->table->columns;) {
     const struct gk_cell *cell = gk_cell_at(t, r, c);
-    struct gk_open_cell *open = open_of(t, cell);
+    struct gk_open_cell *open = head_again && cell->row == r && cell->row_span == 1 ? open_head(t, cell) : open_of(t, cell);
     c = cell->column + cell->column_span;
     if (!gk_cell_shown(t, cell)) continue;
     if (open->top < 0) open->top = y;
@@ -197,6 +199,18 @@ static bool place_head(struct gk_setter *setter, struct gk_table_setting *t, boo
     if (!place_row(setter, t, r, t->heights[r], true, again)) return false;
   }
   return true;
+}
+
+/* The heads within the body whose rows go on here; a label beside them begins beside them. */
+static bool place_again(struct gk_setter *setter, struct gk_table_setting *t, uint32_t row) {
+  uint32_t head = gk_table_again(t, row);
+  if (head == UINT32_MAX) return true;
+  for (uint32_t c = 0; c < t->table->columns;) {
+    const struct gk_cell *cell = gk_cell_at(t, head, c);
+    if (cell->row == head && cell->row_span == 1) *open_head(t, cell) = (struct gk_open_cell){.top = -1};
+    c = cell->column + cell->column_span;
+  }
+  return place_row(setter, t, head, t->heights[head], true, true);
 }
 
 static bool place_caption(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_paragraph *caption, int32_t height, enum gk_artifact artifact) {
@@ -292,7 +306,7 @@ bool gk_table_place_row(struct gk_setter *setter, struct gk_table_setting *t, ui
     t->band_count = 0;
     t->first_item = setter->page->count;
     if (!place_caption(setter, t, &t->continued, t->lead_caption, GK_ARTIFACT_CONTINUED) || !place_info(setter, t, GK_ARTIFACT_CONTINUED) ||
-        !place_head(setter, t, true) || !gk_table_place_brought_forward(setter, t))
+        !place_head(setter, t, true) || !place_again(setter, t, row) || !gk_table_place_brought_forward(setter, t))
       return false;
   } else if (!gk_table_before_row(setter, t, row)) {
     return false;

@@ -44,9 +44,14 @@ static void some_table(void) {
   table->orientation = dice(8) ? GK_ORIENT_AUTO : dice(2) ? GK_ORIENT_LANDSCAPE : GK_ORIENT_PORTRAIT;
   for (uint32_t c = 0; c < columns; c++) table->widths[c] = dice(12) ? 0 : (int32_t)(1000 + 500 * dice(20));
   for (uint32_t r = table->rows, n = dice(3); r > table->head_rows && n > 0; n--) table->roles[--r] = GK_ROLE_TOTAL;
+  uint32_t heads = dice(3) == 0 && body > 0 ? table->head_rows + dice(body) : UINT32_MAX; /* a row of heads within the body */
   for (uint32_t r = 0; r < table->rows; r++)
     for (uint32_t c = 0; c < columns; c++) {
       if (table->cells[(size_t)r * columns + c].row_span) continue;
+      if (r == heads) {
+        put(table, r, c, 1, 1, han(1 + dice(6), dice(16)))->kind = GK_CELL_COLUMN_HEAD;
+        continue;
+      }
       uint32_t rows = dice(5) ? 1 : 1 + dice(r < table->head_rows ? 3 : 40), across = dice(6) ? 1 : 1 + dice(3);
       if (!room_for(table, r, c, rows, across)) rows = across = 1;
       if (rows == 1 && across == 1 && r >= table->head_rows && dice(3) == 0) {

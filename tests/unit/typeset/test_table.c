@@ -143,6 +143,46 @@ static void totals_not_alone(void **state) {
   begin(state);
 }
 
+/* Heads of columns within a form stand again above rows that have their columns, beside the label that all have in common; not above a row of other
+ * columns, nor alone at the foot of a page. */
+static void heads_within_a_form_are_repeated(void **state) {
+  for (uint32_t above = 1; above <= 30; above++) {
+    begin(state);
+    uint32_t head = above, rows = above + 62;
+    struct gk_table *table = new_table(4, 0, rows);
+    for (uint32_t r = 0; r < above; r++) {
+      put(table, r, 0, 1, 2, "项目名称");
+      put(table, r, 2, 1, 2, "甲");
+    }
+    put(table, head, 0, 60, 1, "绩效指标")->vertical = true;
+    for (uint32_t c = 1; c < 4; c++) put(table, head, c, 1, 1, c == 1 ? "一级指标" : c == 2 ? "二级指标" : "指标值")->kind = GK_CELL_COLUMN_HEAD;
+    put(table, head + 1, 1, 50, 1, "产出指标")->kind = GK_CELL_ROW_HEAD;
+    for (uint32_t r = rows - 2; r < rows; r++) put(table, r, 0, 1, 3, "总分");
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    size_t again = 0;
+    for (size_t p = 0; p < out->count; p++) {
+      const struct gk_page *page = &out->pages[p];
+      const struct gk_cell_box *title = box_of(page, cell_at(table, head, 2)), *label = box_of(page, cell_at(table, head, 0));
+      uint32_t first = 0;
+      while (first < rows && !(box_of(page, cell_at(table, first, 3)) && cell_at(table, first, 3)->row == first && first != head)) first++;
+      bool below = first > head && first < rows - 2;
+      assert_int_equal(title != NULL, below || (first < head && box_of(page, cell_at(table, head + 1, 3))));
+      if (!below || !title) continue;
+      again += title->repeat;
+      if (!title->repeat) continue;
+      assert_true(title->rect.y + title->rect.height == box_of(page, cell_at(table, first, 3))->rect.y && label && label->rect.y == title->rect.y);
+      const struct gk_item *line = line_with(page, "二级指标");
+      assert_non_null(line);
+      assert_int_equal(line->artifact, GK_ARTIFACT_REPEATED_HEAD);
+    }
+    assert_true(again > 0);
+    end(state);
+  }
+  begin(state);
+}
+
 /* Many totals (合计, 结转 and its parts, 总计) need not stand together: the page before is filled, the last five rows are. */
 static void many_totals_fill_the_page(void **state) {
   size_t most = 0;
@@ -687,6 +727,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(totals_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(many_totals_fill_the_page, begin, end),
+      cmocka_unit_test_setup_teardown(heads_within_a_form_are_repeated, begin, end),
       cmocka_unit_test_setup_teardown(long_rows_are_parted, begin, end),
       cmocka_unit_test_setup_teardown(turned_tables_share_a_page, begin, end),
       cmocka_unit_test_setup_teardown(widths_make_rows_low, begin, end),
