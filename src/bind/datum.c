@@ -35,7 +35,7 @@ const char *gk_datum_remedy(struct gk_arena *arena, const struct gk_field *field
   const char *help = field->help ? field->help : "";
   const char *also = gk_field_is_figure(field) ? (english ? "; write 0 when there is none" : "；确实没有的写 0") : "";
   if (field->formula)
-    also = english ? "; it also follows from its parts, once they are written" : "；把它的各组成部分写全，也可以算出它";
+    also = english ? "; write 0 when there is none; it also follows from its parts, once they are written" : "；确实没有的写 0，把它的各组成部分写全也可以算出它";
   if (field->type == GK_TYPE_CHOICE && field->choice_count > 0)
     also = gk_arena_printf(arena, english ? ", such as \"%s\"" : "，如 \"%s\"", field->choices[0]);
   if (!also) return NULL;

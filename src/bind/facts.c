@@ -193,6 +193,10 @@ const struct gk_value *gk_data_document_name(const struct gk_value *data) { retu
 
 void gk_fact_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink) {
   while (fact->parent && fact->parent->state == GK_STATE_MISSING) fact = fact->parent;
+  gk_fact_report_missing_alone(facts, fact, layout, sink);
+}
+
+void gk_fact_report_missing_alone(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink) {
   if (fact->reported || fact->state != GK_STATE_MISSING) return;
   fact->reported = true;
   const struct gk_field *field = fact->field;

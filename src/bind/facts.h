@@ -73,6 +73,8 @@ const char *gk_unit_name(enum gk_unit unit);        /* "" for NONE */
 
 /* Reports a required absent datum, once; the topmost absent group speaks for all below it. */
 void gk_fact_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink);
+/* The same of the fact itself, also where a group around it is missing. */
+void gk_fact_report_missing_alone(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink);
 
 /* --- within the making of facts */
 

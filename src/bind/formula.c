@@ -53,6 +53,18 @@ struct gk_operands gk_formula_written(struct gk_facts *facts, struct gk_fact *fa
   return operands_of(facts, fact, true, sink);
 }
 
+/* Whether others of a group that nobody wrote follow from what is written: then it is not the group that is missing. */
+static bool stands_by_formulas(struct gk_facts *facts, struct gk_fact *group, struct gk_diag_sink *sink) {
+  if (!group || group->state != GK_STATE_MISSING || group->kind != GK_FACT_GROUP) return false;
+  for (size_t i = 0; i < group->field->field_count; i++) {
+    struct gk_fact *member = group->field->fields[i]->formula ? gk_fact_child(facts, group, group->field->fields[i]) : NULL;
+    if (!member) continue;
+    gk_formula_settle(facts, member, 0, sink);
+    if (member->derived && member->state == GK_STATE_VALUE) return true;
+  }
+  return false;
+}
+
 void gk_formula_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink) {
   if (fact->reported) return;
   bool found = false;
@@ -68,7 +80,8 @@ void gk_formula_report_missing(struct gk_facts *facts, struct gk_fact *fact, str
       found = true;
     }
   }
-  if (!found) gk_fact_report_missing(facts, fact, layout, sink);
+  if (!found && stands_by_formulas(facts, fact->parent, sink)) gk_fact_report_missing_alone(facts, fact, layout, sink);
+  else if (!found) gk_fact_report_missing(facts, fact, layout, sink);
   fact->reported = true;
 }
 

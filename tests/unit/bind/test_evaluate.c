@@ -27,7 +27,11 @@ static struct gk_field *model(struct world *w) {
   with_formula(sum, binary(w, GK_OP_ADD, path_in(w, bought, true, "甲"), path_in(w, bought, true, "乙")));
   struct gk_field *optional_records = group_of(w, "分类", GK_TYPE_RECORDS, field_of(w, "数量", GK_TYPE_QUANTITY), NULL);
   optional_records->optional = true;
-  return w->model.root = group_of(w, "", GK_TYPE_GROUP, choice_of(w, "金额单位", "万元", "元"), spent, last, assets, bought, optional_records, NULL);
+  struct gk_field *a = field_of(w, "甲", GK_TYPE_AMOUNT), *b = field_of(w, "乙", GK_TYPE_AMOUNT), *totals = group_of(w, "汇总", GK_TYPE_GROUP, a, b, NULL);
+  w->model.root = group_of(w, "", GK_TYPE_GROUP, choice_of(w, "金额单位", "万元", "元"), spent, last, assets, bought, optional_records, totals, NULL);
+  with_formula(a, call(w, GK_FN_SUM, path_of(w, "采购.甲")));
+  with_formula(b, call(w, GK_FN_SUM, path_of(w, "采购.乙")));
+  return w->model.root;
 }
 
 static const char good[] =
@@ -137,6 +141,27 @@ static void test_missing_below_formulas(void **state) {
   value_of(&w, call(&w, GK_FN_SUM, path_of(&w, "采购.合计")));
   assert_true(report_says(&w, "bind.missing", "“采购[1].合计”"));
   assert_reports(&w, "bind.missing", 4);
+  world_close(&w);
+}
+
+/* A group that nobody wrote, but part of which follows: it is the part that does not follow that is asked for. */
+static void test_missing_beside_formulas(void **state) {
+  (void)state;
+  struct world w;
+  world_open(&w);
+  facts_of(&w, model(&w), "{\"金额单位\":\"万元\",\"采购\":[{\"名称\":\"a\",\"甲\":1.5}]}");
+  check_number(&w, path_of(&w, "汇总.甲"), "1.5");
+  assert_int_equal(value_of(&w, path_of(&w, "汇总.乙")).state, GK_STATE_MISSING);
+  assert_reports(&w, "bind.missing", 1);
+  assert_true(report_says(&w, "bind.missing", "“汇总.乙”"));
+  assert_true(report_says(&w, "bind.missing", "确实没有的写 0"));
+  world_close(&w);
+  world_open(&w);
+  facts_of(&w, model(&w), "{\"金额单位\":\"万元\",\"采购\":[{\"名称\":\"a\"}]}");
+  value_of(&w, path_of(&w, "汇总.甲"));
+  value_of(&w, path_of(&w, "汇总.乙"));
+  assert_reports(&w, "bind.missing", 1);
+  assert_true(report_says(&w, "bind.missing", "缺“汇总”"));
   world_close(&w);
 }
 
@@ -285,7 +310,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_formulas), cmocka_unit_test(test_left_out),
       cmocka_unit_test(test_given_sums),
-      cmocka_unit_test(test_missing_below_formulas),
+      cmocka_unit_test(test_missing_below_formulas), cmocka_unit_test(test_missing_beside_formulas),
       cmocka_unit_test(test_states_through_data),
       cmocka_unit_test(test_logic_stops_early),
       cmocka_unit_test(test_records_scope),
