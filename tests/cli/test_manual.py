@@ -4,7 +4,8 @@ import json, re, shutil, subprocess
 
 from harness import EXAMPLE, ROOT, Case, dump, errors, example, gongkai, main
 
-BLOCKS = re.findall(r"```xml\n(.*?)```", (ROOT / "layouts/README.md").read_text(), re.S)
+MANUAL = (ROOT / "layouts/README.md").read_text()
+BLOCKS = re.findall(r"```xml\n(.*?)```", MANUAL, re.S)
 
 
 def wrap(body, styles=""):
@@ -103,6 +104,14 @@ class Manual(Case):
     def test_every_example_is_tested(self):
         for block in BLOCKS:
             self.assertRegex(block, "^<(layout|table|form|styles|section|group|term|phrases|codes|attachments|document)[ />]")
+
+    def test_every_style_is_listed(self):
+        """The names that the program and the common styles know are those of the manual's table."""
+        names = set(re.findall(r'<(?:table-)?style name="([^"]+)"', (ROOT / "layouts/common/styles.xml").read_text()))
+        table = re.search(r"\| 样式 \| 用处 \|\n(.*?)\n\n", MANUAL, re.S)[1]
+        listed = set(re.findall(r"`([a-z0-9-]+)`", "\n".join(row.split("|")[1] for row in table.splitlines())))
+        listed |= {"heading-2", "heading-3"}  # heading-1 至 heading-4
+        self.assertEqual(listed, names)
 
     def test_styles(self):
         found = [block for block in BLOCKS if block.startswith("<styles")]
