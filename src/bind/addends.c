@@ -33,8 +33,8 @@ void gk_grid_join_addends(struct gk_grid *g, struct gk_cell *into, const struct 
 }
 
 void gk_grid_settle_addends(struct gk_grid *g) {
-  if (!g->page_rows || gk_arena_failed(g->b->arena)) return;
-  bool *sums = gk_arena_array(g->b->arena, g->rows + 1, sizeof *sums);
+  if (!g->page_rows || gk_grid_failed(g)) return;
+  bool *sums = gk_arena_array(g->scratch, g->rows + 1, sizeof *sums);
   if (!sums) return;
   for (uint32_t r = 0; r < g->rows; r++)
     if (g->sums[r].parent < g->rows) sums[g->sums[r].parent] = true;

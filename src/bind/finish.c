@@ -19,7 +19,7 @@ static uint32_t continued(const struct gk_grid *g, uint32_t c) {
 
 static void number_rows(struct gk_grid *g) {
   uint32_t rows = 0;
-  uint32_t *numbers = gk_arena_array(g->b->arena, g->rows + 1, sizeof *numbers);
+  uint32_t *numbers = gk_arena_array(g->scratch, g->rows + 1, sizeof *numbers);
   if (!numbers) return;
   for (uint32_t r = g->head_rows; r < g->rows; r++) numbers[r] = g->roles[r] == GK_ROLE_EMPTY ? 0 : ++rows;
   for (size_t i = 0; i < g->cell_count; i++) {
@@ -36,7 +36,7 @@ static void number_rows(struct gk_grid *g) {
 }
 
 void gk_grid_finish(struct gk_grid *g) {
-  if (gk_arena_failed(g->b->arena)) return;
+  if (gk_grid_failed(g)) return;
   bool serial = false, sorted = true;
   for (uint32_t c = 0; c < g->columns; c++) serial |= g->leaves[c]->serial != GK_SERIAL_NONE;
   if (serial) number_rows(g);

@@ -20,6 +20,7 @@ struct gk_printed_fact { struct gk_fact *fact; const struct gk_expr *expr; struc
 
 struct gk_grid {
   struct gk_binder *b;
+  struct gk_arena *scratch;          /* rows and cells while they grow, and what it takes to make them: gone when the table is made */
   const struct gk_table_node *node;
   const struct gk_table_style *style;
   const struct gk_scope *scope;
@@ -41,6 +42,9 @@ struct gk_grid {
   const char *rounded_sum;           /* what they add up to */
   struct gk_place rounded_place;
 };
+
+/* Memory ran out: the grid may have holes. */
+static inline bool gk_grid_failed(const struct gk_grid *g) { return gk_arena_failed(g->b->arena) || gk_arena_failed(g->scratch); }
 
 /* head.c: the head tree to cells. False when the tree has no leaf or memory fails. */
 bool gk_grid_head(struct gk_grid *g);

@@ -121,7 +121,7 @@ bool gk_grid_head(struct gk_grid *g) {
   for (size_t i = 0; i < node->column_count; i++) gather_leaves(g, node->columns[i]);
   if (node->form) {
     g->head_rows = 0;
-    return !gk_arena_failed(g->b->arena);
+    return !gk_grid_failed(g);
   }
   for (uint32_t row = 0; row < g->head_rows; row++) {
     if (gk_grid_row(g, GK_ROLE_HEAD) == UINT32_MAX) return false;
@@ -132,5 +132,5 @@ bool gk_grid_head(struct gk_grid *g) {
     }
   }
   if (node->numbers) numbers_row(g);
-  return !gk_arena_failed(g->b->arena);
+  return !gk_grid_failed(g);
 }

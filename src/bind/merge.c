@@ -35,9 +35,9 @@ static void merge_column(struct gk_grid *g, const uint32_t *at, uint32_t rows, b
 void gk_grid_merge(struct gk_grid *g, uint32_t from, uint32_t to, size_t first_cell, const bool *merges) {
   uint32_t rows = to - from, merging = 0;
   for (uint32_t c = 0; c < g->columns; c++) merging += merges[c];
-  if (merging == 0 || rows < 2 || gk_arena_failed(g->b->arena)) return;
-  uint32_t *at = gk_arena_array(g->b->arena, rows, sizeof *at);
-  bool *boundary = gk_arena_array(g->b->arena, rows, sizeof *boundary);
+  if (merging == 0 || rows < 2 || gk_grid_failed(g)) return;
+  uint32_t *at = gk_arena_array(g->scratch, rows, sizeof *at);
+  bool *boundary = gk_arena_array(g->scratch, rows, sizeof *boundary);
   if (!at || !boundary) return;
   for (uint32_t c = 0; c < g->columns; c++) {
     if (!merges[c]) continue;

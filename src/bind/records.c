@@ -166,7 +166,7 @@ static void list_group(struct listing *l, struct gk_fact **records, size_t count
   l->parent = UINT32_MAX;
   if (first) subtotal_row(l, records, count);
   if (first) l->from = l->g->rows, l->first_cell = l->g->cell_count;
-  for (size_t i = 0; i < count && !gk_arena_failed(l->g->b->arena); i++) record_row(l, records[i]);
+  for (size_t i = 0; i < count && !gk_grid_failed(l->g); i++) record_row(l, records[i]);
   merge_rows(l);
   if (!first) subtotal_row(l, records, count);
   l->from = l->g->rows;
@@ -209,6 +209,6 @@ void gk_grid_records(struct gk_grid *g, const struct gk_row *node) {
   struct listing l = {.g = g, .node = node, .list = list, .parent = UINT32_MAX, .merges = merging(g, node), .from = g->rows, .first_cell = g->cell_count};
   if (node->subtotal) list_groups(&l, records, count);
   else
-    for (size_t i = 0; i < count && !gk_arena_failed(g->b->arena); i++) record_row(&l, records[i]);
+    for (size_t i = 0; i < count && !gk_grid_failed(g); i++) record_row(&l, records[i]);
   merge_rows(&l);
 }

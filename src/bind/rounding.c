@@ -59,7 +59,7 @@ static void add_cell(struct column_sum *s, const struct gk_cell *cell, size_t co
 
 /* The rows that sum others, numbered; UINT32_MAX: no sum. A total takes the rows of its list that are part of no other. */
 static uint32_t *number_sums(struct gk_grid *g, uint32_t *count) {
-  uint32_t *index = gk_arena_array(g->b->arena, g->rows + 1, sizeof *index);
+  uint32_t *index = gk_arena_array(g->scratch, g->rows + 1, sizeof *index);
   *count = 0;
   if (!index) return NULL;
   for (uint32_t r = 0; r < g->rows; r++) index[r] = UINT32_MAX;
@@ -99,9 +99,9 @@ static void compare_row(struct gk_grid *g, const struct gk_cell *cell, const str
 
 void gk_grid_rounding_rows(struct gk_grid *g) {
   uint32_t count;
-  uint32_t *index = gk_arena_failed(g->b->arena) ? NULL : number_sums(g, &count);
+  uint32_t *index = gk_grid_failed(g) ? NULL : number_sums(g, &count);
   if (!index || count == 0) return;
-  struct column_sum *sums = gk_arena_array(g->b->arena, (size_t)count * g->columns, sizeof *sums);
+  struct column_sum *sums = gk_arena_array(g->scratch, (size_t)count * g->columns, sizeof *sums);
   if (!sums) return;
   const struct gk_fact *list = NULL;
   uint32_t total = UINT32_MAX;

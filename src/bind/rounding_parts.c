@@ -56,8 +56,8 @@ static bool add_expr(struct adding *a, const struct gk_expr *e, struct gk_fact *
 }
 
 void gk_grid_rounding_facts(struct gk_grid *g) {
-  if (g->rounded || g->printed_count < 2 || gk_arena_failed(g->b->arena)) return;
-  struct gk_printed_fact *sorted = gk_arena_array(g->b->arena, g->printed_count, sizeof *sorted);
+  if (g->rounded || g->printed_count < 2 || gk_grid_failed(g)) return;
+  struct gk_printed_fact *sorted = gk_arena_array(g->scratch, g->printed_count, sizeof *sorted);
   size_t facts = 0;
   if (!sorted) return;
   for (size_t i = 0; i < g->printed_count; i++)
@@ -128,8 +128,8 @@ static bool cross(struct crossing *x, const struct gk_expr *e, int sign) {
 }
 
 void gk_grid_rounding_across(struct gk_grid *g, uint32_t row, size_t first_cell, struct gk_fact *const *records, size_t count) {
-  if (g->rounded || count == 0 || gk_arena_failed(g->b->arena)) return;
-  if (!g->across) g->across = gk_arena_array(g->b->arena, g->columns, sizeof *g->across);
+  if (g->rounded || count == 0 || gk_grid_failed(g)) return;
+  if (!g->across) g->across = gk_arena_array(g->scratch, g->columns, sizeof *g->across);
   if (!g->across) return;
   memset(g->across, 0, g->columns * sizeof *g->across);
   const struct gk_cell *name = NULL;

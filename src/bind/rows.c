@@ -140,7 +140,7 @@ static void bind_band(struct gk_grid *g, const struct gk_row *node) {
   if (g->rows == from) gk_grid_empty_row(g, GK_ROLE_BODY);
   g->first = first;
   g->width = width;
-  struct gk_cell *cell = gk_arena_failed(g->b->arena) ? NULL : gk_grid_cell(g, GK_CELL_ROW_HEAD, from, first, g->rows - from, span);
+  struct gk_cell *cell = gk_grid_failed(g) ? NULL : gk_grid_cell(g, GK_CELL_ROW_HEAD, from, first, g->rows - from, span);
   if (!cell) return;
   struct gk_inline_list title = {0};
   gk_compose(g->b, node->title, g->scope, &title);
@@ -152,7 +152,7 @@ static void bind_band(struct gk_grid *g, const struct gk_row *node) {
 }
 
 void gk_grid_rows(struct gk_grid *g, const struct gk_row *rows, size_t count, bool foot) {
-  for (size_t i = 0; i < count && !gk_arena_failed(g->b->arena); i++) {
+  for (size_t i = 0; i < count && !gk_grid_failed(g); i++) {
     const struct gk_row *row = &rows[i];
     if (row->foot != foot || !is_wanted(g, row)) continue;
     switch (row->kind) {

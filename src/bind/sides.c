@@ -71,7 +71,7 @@ static void lay(struct gk_grid *g, const struct gk_side *side, const struct part
 /* Blank cells where no side has one. */
 static void fill(struct gk_grid *g, uint32_t top) {
   uint32_t rows = g->rows - top;
-  bool *covered = gk_arena_array(g->b->arena, (size_t)rows * g->columns + 1, sizeof *covered);
+  bool *covered = gk_arena_array(g->scratch, (size_t)rows * g->columns + 1, sizeof *covered);
   if (!covered) return;
   for (size_t i = 0; i < g->cell_count; i++) {
     const struct gk_cell *cell = &g->cells[i];
@@ -94,8 +94,8 @@ void gk_grid_sides(struct gk_grid *g) {
     uint32_t h = height_of(&node->sides[i], &parts[i]);
     if (h > height) height = h;
   }
-  for (uint32_t r = 0; r < height && !gk_arena_failed(g->b->arena); r++) gk_grid_row(g, GK_ROLE_BODY);
-  if (gk_arena_failed(g->b->arena)) return;
+  for (uint32_t r = 0; r < height && !gk_grid_failed(g); r++) gk_grid_row(g, GK_ROLE_BODY);
+  if (gk_grid_failed(g)) return;
   for (size_t i = 0; i < node->side_count; i++) lay(g, &node->sides[i], &parts[i], top, height);
   fill(g, top);
 }

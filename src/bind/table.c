@@ -7,11 +7,11 @@
 #include "bind/grid.h"
 
 uint32_t gk_grid_row(struct gk_grid *g, enum gk_row_role role) {
-  enum gk_row_role *roles = gk_arena_grow(g->b->arena, g->roles, &g->role_capacity, (size_t)g->rows + 1, sizeof *roles);
+  enum gk_row_role *roles = gk_arena_grow(g->scratch, g->roles, &g->role_capacity, (size_t)g->rows + 1, sizeof *roles);
   if (!roles) return UINT32_MAX;
   g->roles = roles;
   roles[g->rows] = role;
-  struct gk_row_sum *sums = gk_arena_grow(g->b->arena, g->sums, &g->sum_capacity, (size_t)g->rows + 1, sizeof *sums);
+  struct gk_row_sum *sums = gk_arena_grow(g->scratch, g->sums, &g->sum_capacity, (size_t)g->rows + 1, sizeof *sums);
   if (!sums) return UINT32_MAX;
   g->sums = sums;
   sums[g->rows] = (struct gk_row_sum){.parent = UINT32_MAX};
@@ -19,7 +19,7 @@ uint32_t gk_grid_row(struct gk_grid *g, enum gk_row_role role) {
 }
 
 struct gk_cell *gk_grid_cell(struct gk_grid *g, enum gk_cell_kind kind, uint32_t row, uint32_t column, uint32_t row_span, uint32_t column_span) {
-  struct gk_cell *cells = gk_arena_grow(g->b->arena, g->cells, &g->cell_capacity, g->cell_count + 1, sizeof *cells);
+  struct gk_cell *cells = gk_arena_grow(g->scratch, g->cells, &g->cell_capacity, g->cell_count + 1, sizeof *cells);
   if (!cells) return NULL;
   g->cells = cells;
   struct gk_cell *cell = &cells[g->cell_count++];
@@ -34,7 +34,7 @@ static bool is_of_figures(const struct gk_column *column) {
 }
 
 static void note_printed(struct gk_grid *g, struct gk_printed_fact figure, struct gk_inline text) {
-  struct gk_printed_fact *printed = gk_arena_grow(g->b->arena, g->printed, &g->printed_capacity, g->printed_count + 1, sizeof *printed);
+  struct gk_printed_fact *printed = gk_arena_grow(g->scratch, g->printed, &g->printed_capacity, g->printed_count + 1, sizeof *printed);
   if (!printed) return;
   g->printed = printed;
   if (gk_printed_number(text, &figure.number)) printed[g->printed_count++] = figure;
@@ -144,13 +144,25 @@ static bool is_empty(const struct gk_grid *g) {
   return node->empty && lists && g->record_count == 0;
 }
 
+/* Rows and cells, no longer growing, where the table lives. */
+static bool keep_rows(struct gk_grid *g, struct gk_table *table) {
+  struct gk_arena *arena = g->b->arena;
+  table->roles = gk_arena_array(arena, (size_t)g->rows + 1, sizeof *table->roles);
+  table->cells = gk_arena_array(arena, g->cell_count + 1, sizeof *table->cells);
+  if (!table->roles || !table->cells) return false;
+  if (g->rows) memcpy(table->roles, g->roles, g->rows * sizeof *table->roles);
+  if (g->cell_count) memcpy(table->cells, g->cells, g->cell_count * sizeof *table->cells);
+  g->roles = table->roles;
+  g->cells = table->cells;
+  return true;
+}
+
 static bool close_grid(struct gk_grid *g, struct gk_table *table) {
+  if (!keep_rows(g, table)) return false;
   table->style = g->style;
   table->columns = g->columns;
   table->head_rows = g->head_rows;
   table->rows = g->rows;
-  table->roles = g->roles;
-  table->cells = g->cells;
   table->cell_count = g->cell_count;
   table->orientation = g->node->orientation;
   table->widths = gk_arena_array(g->b->arena, g->columns, sizeof *table->widths);
@@ -165,6 +177,8 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
   struct gk_grid g = {.b = b, .node = node, .scope = scope, .layout = layout};
   struct gk_table *table = gk_arena_alloc(b->arena, sizeof *table);
   if (!table || !find_styles(&g)) return NULL;
+  g.scratch = gk_arena_new(0);
+  if (!g.scratch) return gk_arena_alloc(b->arena, SIZE_MAX); /* no memory: the arena remembers it */
   enum gk_unit outer = b->table_unit;
   b->table_unit = gk_unit_named(node->unit);
   b->table_thousands = g.style->thousands;
@@ -179,8 +193,10 @@ struct gk_table *gk_bind_table(struct gk_binder *b, const struct gk_table_node *
     gk_grid_body(&g);
     add_notes(&g, table, is_empty(&g));
     gk_grid_footnotes(&g, table);
-    made = !gk_arena_failed(b->arena) && close_grid(&g, table);
+    made = !gk_grid_failed(&g) && close_grid(&g, table);
   }
+  if (gk_arena_failed(g.scratch)) gk_arena_alloc(b->arena, SIZE_MAX);
+  gk_arena_drop(g.scratch);
   b->table_unit = outer;
   b->table_thousands = false;
   return made ? table : NULL;

@@ -32,7 +32,7 @@ static bool is_printed(const struct rows *t, unsigned level) { return t->row->le
 static void add_node(struct rows *t, const char *code, size_t size) {
   unsigned level = level_of(t, size);
   if (!is_printed(t, level)) return;
-  struct node *nodes = gk_arena_grow(t->g->b->arena, t->nodes, &t->capacity, t->count + 1, sizeof *nodes);
+  struct node *nodes = gk_arena_grow(t->g->scratch, t->nodes, &t->capacity, t->count + 1, sizeof *nodes);
   if (!nodes) return;
   t->nodes = nodes;
   nodes[t->count++] = (struct node){code, size, level};
@@ -89,11 +89,10 @@ static void want_codes(struct rows *t) {
 
 /* Selected records by code, and the codes of their rows. */
 static bool gather(struct rows *t) {
-  struct gk_arena *arena = t->g->b->arena;
   const struct gk_tree *tree = t->list->tree;
   size_t most = tree ? tree->count : 0;
-  t->leaves = gk_arena_array(arena, most + 1, sizeof(struct gk_fact *));
-  t->codes = gk_arena_array(arena, most + 1, sizeof(char *));
+  t->leaves = gk_arena_array(t->g->scratch, most + 1, sizeof(struct gk_fact *));
+  t->codes = gk_arena_array(t->g->scratch, most + 1, sizeof(char *));
   if (!t->leaves || !t->codes) return false;
   struct gk_evaluation e = gk_binder_evaluation(t->g->b, t->g->scope, gk_place_none(), NULL);
   for (size_t i = 0; i < most; i++) {
@@ -106,7 +105,7 @@ static bool gather(struct rows *t) {
   }
   if (t->row->all && t->table) gather_all(t);
   unique(t);
-  return !gk_arena_failed(arena);
+  return !gk_grid_failed(t->g);
 }
 
 /* ------------------------------------------------------- one row */
@@ -255,6 +254,6 @@ void gk_grid_tree(struct gk_grid *g, const struct gk_row *node, struct gk_fact *
   if (!gather(&t)) return;
   uint32_t labels = 0;
   g->adding = g->page_rows;
-  for (size_t i = 0; i < t.count && !gk_arena_failed(g->b->arena); i++) node_row(&t, &t.nodes[i], &labels);
+  for (size_t i = 0; i < t.count && !gk_grid_failed(g); i++) node_row(&t, &t.nodes[i], &labels);
   g->adding = false;
 }
