@@ -47,8 +47,6 @@ void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned de
 void gk_formula_report_missing(struct gk_facts *facts, struct gk_fact *fact, struct gk_place layout, struct gk_diag_sink *sink);
 /* The data the formula of a fact uses, in order (those of sums one by one). */
 struct gk_operands gk_formula_operands(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
-/* The same, but for what a record leaves out. */
-struct gk_operands gk_formula_written(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
 /* The fact that explains a gap: for a derived figure the operand that has the same state. */
 struct gk_fact *gk_formula_cause(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink);
 /* The characters of an expression as they stand in the layout, for messages. */

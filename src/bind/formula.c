@@ -38,19 +38,11 @@ void gk_formula_settle(struct gk_facts *facts, struct gk_fact *fact, unsigned de
   if (figure.state == GK_STATE_BLANK && required) fact->state = GK_STATE_MISSING;
 }
 
-static struct gk_operands operands_of(struct gk_facts *facts, struct gk_fact *fact, bool written, struct gk_diag_sink *sink) {
+struct gk_operands gk_formula_operands(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
   struct gk_operands operands = {0};
-  struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true, .operands = &operands, .written = written};
+  struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true, .operands = &operands};
   if (fact->field->formula) gk_evaluate(&e, fact->field->formula);
   return operands;
-}
-
-struct gk_operands gk_formula_operands(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
-  return operands_of(facts, fact, false, sink);
-}
-
-struct gk_operands gk_formula_written(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
-  return operands_of(facts, fact, true, sink);
 }
 
 /* Whether others of a group that nobody wrote follow from what is written: then it is not the group that is missing. */
