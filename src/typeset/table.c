@@ -85,6 +85,15 @@ static uint32_t rows_at_end(const struct gk_table *table) {
   return totals == 0 ? 2 : totals > TOTALS_TOGETHER ? TOTALS_TOGETHER + 2 : totals + 2;
 }
 
+/* The next row is a level further in: this one is above it (类 款 项; what 其中 is of). The first column that tells decides. */
+static bool is_above_next(const struct gk_table_setting *t, uint32_t r) {
+  for (uint32_t c = 0; r + 1 < t->table->rows && c < t->table->columns; c++) {
+    const struct gk_cell *cell = gk_cell_at(t, r, c), *next = gk_cell_at(t, r + 1, c);
+    if (cell != next && cell->indent != next->indent) return next->indent > cell->indent;
+  }
+  return false;
+}
+
 /* Notes follow the last panel. */
 static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_table *table = t->table;
@@ -101,7 +110,8 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
     unit->table = t;
     unit->row = r;
     /* The head keeps two rows with it; the last rows stay together, and with them the first note. */
-    unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end || gk_table_again(t, r + 1) == r;
+    unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end || gk_table_again(t, r + 1) == r ||
+                 is_above_next(t, r);
   }
   return true;
 }

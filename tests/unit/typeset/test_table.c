@@ -183,6 +183,30 @@ static void heads_within_a_form_are_repeated(void **state) {
   begin(state);
 }
 
+/* What is above others (类, 款; what 其中 is of) does not end a page: 类 款 项 项 项 款 项 … */
+static void a_level_begins_with_its_rows(void **state) {
+  static const unsigned levels[] = {0, 1, 2, 2, 2, 1, 2};
+  size_t pages = 0;
+  for (uint32_t rows = 60; rows <= 80; rows++) {
+    begin(state);
+    if (rows % 2) add_text(GK_BLOCK_PARAGRAPH, "body", han(28 * (rows % 7), 1));
+    struct gk_table *table = plain(3, rows);
+    for (uint32_t r = 1; r <= rows; r++) put(table, r, 1, 1, 1, "科目名称")->indent = levels[(r - 1) % 7];
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    for (uint32_t r = 1; r < rows; r++)
+      for (size_t p = 0; p < out->count; p++) {
+        if (!box_of(&out->pages[p], cell_at(table, r, 1)) || box_of(&out->pages[p], cell_at(table, r + 1, 1))) continue;
+        pages++;
+        if (levels[r % 7] > levels[(r - 1) % 7]) fail_msg("%u rows: row %u ends a page, and the next is below it", rows, r);
+      }
+    end(state);
+  }
+  assert_true(pages > 20);
+  begin(state);
+}
+
 /* Many totals (合计, 结转 and its parts, 总计) need not stand together: the page before is filled, the last five rows are. */
 static void many_totals_fill_the_page(void **state) {
   size_t most = 0;
@@ -727,6 +751,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(totals_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(many_totals_fill_the_page, begin, end),
+      cmocka_unit_test_setup_teardown(a_level_begins_with_its_rows, begin, end),
       cmocka_unit_test_setup_teardown(heads_within_a_form_are_repeated, begin, end),
       cmocka_unit_test_setup_teardown(long_rows_are_parted, begin, end),
       cmocka_unit_test_setup_teardown(turned_tables_share_a_page, begin, end),
