@@ -70,10 +70,17 @@ class Tables(Case):
         cls.addClassCleanup(cls.holder.doCleanups)
         cls.holder.setUp()
         cls.data = load()
+        cls.change(cls.data, D)
         cls.pdf = cls.holder.folder / "tables.pdf"
-        done = gongkai("build", EXAMPLE, "--document", "公开表", "-o", cls.pdf)
+        source = json.loads(EXAMPLE.read_text())
+        cls.change(source, float)
+        done = gongkai("build", dump(source, cls.holder.folder / "data.json"), "--document", "公开表", "-o", cls.pdf)
         assert done.returncode == 0 and not done.stderr.count("警告"), done.stderr
         cls.tables = [table.body for table in retold.tables(cls.pdf)]
+
+    @staticmethod
+    def change(data, n):
+        """The example as it is; what others make of it, with numbers made by n."""
 
     def same(self, printed, expected):
         self.assertEqual(list(printed), sorted(expected, key=lambda code: (code != "", code)))
@@ -178,8 +185,8 @@ class Tables(Case):
         used = add(r.get("使用非财政拨款结余") for r in self.data["收入明细"])
         spent = tree(self.data["支出明细"], self.outlay, ())[""]
         closing, shared = sum(self.data["结转下年"].values()), self.data["支出"]["结余分配"]
-        self.assertEqual(own[0] + used + opening, spent[0] + shared + closing)  # B23
-        for label, figure in (("本年收入合计", own[0]), ("使用非财政拨款结余（含专用结余）", used), ("年初结转和结余", opening), ("总计", own[0] + used + opening),
+        self.assertEqual(own[0] + (used or 0) + opening, spent[0] + shared + closing)  # B23
+        for label, figure in (("本年收入合计", own[0]), ("使用非财政拨款结余（含专用结余）", used), ("年初结转和结余", opening), ("总计", own[0] + (used or 0) + opening),
                               ("五、事业收入", own[3]), ("六、经营收入", own[4]), ("八、其他收入", own[6])):
             self.assertEqual(income[label], [money(figure)], label)
         for label, figure in (("本年支出合计", spent[0]), ("结余分配", shared), ("年末结转和结余", closing), ("总计", spent[0] + shared + closing)):
@@ -221,6 +228,33 @@ class Tables(Case):
             scores = [i["得分"] for i in project["指标"]]
             self.assertEqual(form[-1][5:7], ["100", f"{(sum(scores) + project['执行率得分']).normalize():f}"])
             self.assertEqual(sum(i["分值"] for i in project["指标"]) + project["执行率分值"], 100)
+
+
+def record(rows, code):
+    return next(r for r in rows if r["科目编码"] == code)
+
+
+class WithoutBalance(Tables):
+    """No balance of other funds used: its row is there and blank, and what is added without it is."""
+    @staticmethod
+    def change(data, n):
+        del record(data["收入明细"], "2140112")["使用非财政拨款结余"]
+        record(data["支出明细"], "2140112")["单位资金"]["人员经费"] = n("23.8")
+
+
+class Negative(Tables):
+    """Red entries (冲减): a single code, a whole class below zero, in and out, of general and of other funds; and all that is added to them."""
+    @staticmethod
+    def change(data, n):
+        for code, general in (("2149901", "-20.5"), ("2110301", "-45")):
+            record(data["收入明细"], code)["一般公共预算拨款"] = n(general)
+            record(data["支出明细"], code)["一般公共预算拨款"] = {"项目支出": n(general)}
+        record(data["收入明细"], "2140199")["其他收入"] = n("-1.25")
+        data["结转下年"]["单位资金"] = n("-25.1")
+
+    def test_they_are_printed_as_such(self):
+        self.assertEqual(by_code(self.tables[1], 7)["2149901"], ["-20.50", "-20.50", "", "", "", "", ""])
+        self.assertEqual(by_code(self.tables[4], 3)["211"], ["-45.00", "", "-45.00"])
 
 
 class Statement(Case):
