@@ -291,5 +291,67 @@ class Book(Case):
             self.assertTrue((self.folder / name).exists(), sorted(self.folder.iterdir()))
 
 
+def record(rows, code):
+    return next(r for r in rows if r["科目编码"] == code)
+
+
+class Changed(Case):
+    """The example with some of its data changed: the same tables, read back and added up again as those of the example."""
+    def printed(self, change):
+        book = Book("test_trees")
+        book.folder, book.data = self.folder, load()
+        change(book.data, Decimal)
+        source = json.loads(BOOK.read_text())
+        change(source, float)
+        found = book.book(source)
+        book.book = lambda data=None: found
+        return book, found[0]
+
+    def test_red_entries(self):
+        """冲减: a code and a whole class below zero, in and out; nothing is left out of a table for it, and all sums take them in."""
+        def change(data, n):
+            for code, amount in (("2130335", "-6.4"), ("2110302", "-180")):
+                record(data["收入明细"], code)["一般公共预算拨款"] = n(amount)
+                record(data["支出明细"], code)["一般公共预算拨款"] = {"项目支出": n(amount), "上年数": n("100")}
+            record(data["收入明细"], "2130306")["事业收入"] = n("-35")
+            record(data["支出明细"], "2130306")["单位资金"] = {"项目支出": n("-35")}
+        book, found = self.printed(change)
+        book.test_trees()
+        book.test_summaries()
+        book.test_between_tables()
+        self.assertIn("-180.00", [row[3] for row in found[NAMES[4]].body if row[1] == "211"])
+        self.assertIn(["二、政府性基金预算拨款收入", "982.60"], [row[1:3] for row in found[NAMES[0]].body])
+
+    def test_balance_of_other_funds_used(self):
+        """The row is there when there is such a balance, between the year's income and last year's; table 2 has it in its column, and both sides agree."""
+        def change(data, n):
+            record(data["收入明细"], "2130335")["使用非财政拨款结余"] = n("20.5")
+            record(data["支出明细"], "2130335")["单位资金"]["项目支出"] = n("107")
+            del data["收入"]["使用非财政拨款结余"]
+        book, found = self.printed(change)
+        book.test_trees()
+        one = found[NAMES[0]].body
+        feet = [(row[1], number(row[2])) for row in one[-4:]]
+        year, total = feet[0][1], feet[3][1]
+        self.assertEqual([name for name, _ in feet], ["本年收入合计", "使用非财政拨款结余", "上年结转结余", "收入总计"])
+        self.assertEqual((feet[1][1], year + feet[1][1] + feet[2][1]), (Decimal("20.50"), total))
+        self.assertEqual(add(number(row[2]) for row in one[:5]), year)
+        self.assertEqual([number(row[4]) for row in one if row[3] in ("本年支出合计", "支出总计")], [total, total])
+        self.assertEqual((number(found[NAMES[1]].body[0][3]), number(found[NAMES[1]].body[0][15])), (total, Decimal("20.50")))
+        data = json.loads(BOOK.read_text())
+        change(data, float)
+        pdf, _ = self.build(data, "--document", "情况说明")
+        self.assertIn("（含使用非财政拨款结余20.50万元）", pdf_text(pdf))
+
+    def test_nothing_said_of_such_a_balance(self):
+        """Left out and not zero: the year's income is still added up, and there is no row."""
+        book, found = self.printed(lambda data, n: data["收入"].pop("使用非财政拨款结余"))
+        book.test_trees()
+        book.test_summaries()
+        book.test_between_tables()
+        pdf, _ = self.build({**json.loads(BOOK.read_text()), "收入": {"国有资本经营预算拨款": 0, "财政专户管理资金": 0}}, "--document", "情况说明")
+        self.assertNotIn("含使用非财政拨款结余", pdf_text(pdf))
+
+
 if __name__ == "__main__":
     main()
