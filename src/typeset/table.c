@@ -3,7 +3,7 @@
 
 #include "typeset/table.h"
 
-enum { TOTALS_TOGETHER = 3 };
+enum { TOTALS_TOGETHER = 3, GROUP_GAP_MOST = 4 }; /* rows; one part in so many of a page */
 
 /* The caption with what follows it: the panel's number, 续表. */
 static bool set_caption(struct gk_setter *setter, struct gk_table_setting *t, const char *number, const char *mark, struct gk_paragraph *out) {
@@ -94,6 +94,21 @@ static bool is_above_next(const struct gk_table_setting *t, uint32_t r) {
   return false;
 }
 
+/* The first two rows of what a cell over several rows holds together stay together, and the last two: none of them is alone at the foot or the
+ * top of a page. Two that are high would leave a gap worse than that. */
+static bool is_in_group(const struct gk_setter *setter, const struct gk_table_setting *t, uint32_t r) {
+  const struct gk_page_style *page = setter->page_style;
+  int32_t room = t->contents->rotated ? page->text_width : page->text_height;
+  if (r + 1 >= t->table->rows || gk_clamp_height((int64_t)t->heights[r] + t->heights[r + 1]) > room / GROUP_GAP_MOST) return false;
+  for (uint32_t c = 0; c < t->table->columns;) {
+    const struct gk_cell *cell = gk_cell_at(t, r, c);
+    uint32_t end = cell->row + cell->row_span;
+    c = cell->column + cell->column_span;
+    if (cell->row_span > 1 && end > r + 1 && (r == cell->row || r + 2 == end)) return true;
+  }
+  return false;
+}
+
 /* Notes follow the last panel. */
 static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_table *table = t->table;
@@ -111,7 +126,7 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
     unit->row = r;
     /* The head keeps two rows with it; the last rows stay together, and with them the first note. */
     unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end || gk_table_again(t, r + 1) == r ||
-                 is_above_next(t, r);
+                 is_above_next(t, r) || is_in_group(setter, t, r);
   }
   return true;
 }

@@ -127,6 +127,47 @@ static void last_row_not_alone(void **state) {
   begin(state);
 }
 
+/* The page on which a body row begins, by its cell in the last column. */
+static size_t page_of_row(const struct gk_typeset *out, const struct gk_table *table, uint32_t row) {
+  for (size_t p = 0; p < out->count; p++)
+    if (box_of(&out->pages[p], cell_at(table, row, table->columns - 1))) return p;
+  fail_msg("row %u is nowhere", row);
+  return SIZE_MAX;
+}
+
+/* Rows that a cell holds together: wherever the page ends, the first two are on one page and the last two. Rows so high that a gap would
+ * show are parted where the page ends. */
+static void groups_are_not_parted_to_one_row(void **state) {
+  bool between = false;
+  for (uint32_t lead = 2; lead <= 16; lead++) {
+    begin(state);
+    uint32_t groups[] = {2, 3, 4, 5, 2, 7, 3}, rows = lead;
+    for (size_t i = 0; i < 7; i++) rows += groups[i];
+    struct gk_table *table = new_table(3, 1, 1 + rows + 3);
+    for (uint32_t i = 0, r = lead + 1; i < 7; r += groups[i++]) put(table, r, 0, groups[i], 1, "同类");
+    close_table(table);
+    struct gk_typeset *out = set();
+    check_all(out);
+    for (uint32_t i = 0, r = lead + 1; i < 7; r += groups[i++]) {
+      assert_int_equal(page_of_row(out, table, r), page_of_row(out, table, r + 1));
+      assert_int_equal(page_of_row(out, table, r + groups[i] - 2), page_of_row(out, table, r + groups[i] - 1));
+      between |= page_of_row(out, table, r) != page_of_row(out, table, r + groups[i] - 1);
+    }
+    end(state);
+  }
+  assert_true(between); /* and larger groups are still parted */
+  begin(state);
+  struct gk_table *table = new_table(2, 1, 22);
+  for (uint32_t r = 1; r < 22; r++) put(table, r, 1, 1, 1, han(300, r));
+  for (uint32_t r = 2; r < 20; r += 2) put(table, r, 0, 2, 1, "同类");
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  bool parted = false;
+  for (uint32_t r = 2; r < 20; r += 2) parted |= page_of_row(out, table, r) != page_of_row(out, table, r + 1);
+  assert_true(parted);
+}
+
 /* Totals at the end have two rows above them on their page. */
 static void totals_not_alone(void **state) {
   for (uint32_t rows = 20; rows <= 34; rows++) {
@@ -748,7 +789,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(small_table_between_text, begin, end),
       cmocka_unit_test_setup_teardown(points_aligned, begin, end),
       cmocka_unit_test_setup_teardown(head_again_on_each_page, begin, end),
-      cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
+      cmocka_unit_test_setup_teardown(groups_are_not_parted_to_one_row, begin, end), cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(totals_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(many_totals_fill_the_page, begin, end),
       cmocka_unit_test_setup_teardown(a_level_begins_with_its_rows, begin, end),
