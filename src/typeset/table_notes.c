@@ -23,7 +23,7 @@ bool gk_table_notes(struct gk_setter *setter, struct gk_table_contents *k, int32
 
 bool gk_table_pieces(struct gk_setter *setter, const struct gk_table_setting *t, const struct gk_cell *cell, struct gk_open_cell *open) {
   struct gk_piece_tags tags = {.text = t->contents->tags[cell->number]};
-  if (cell->content.count < 2) return true; /* what is spoken for all of it is the cell's own */
+  if (cell->content.count < 2 && !cell->footnote) return true; /* what is spoken for all of it is the cell's own */
   if (cell->footnote) {
     struct gk_inlines before = {cell->content.items, cell->content.count - 1};
     const char *spoken = gk_spoken_cell(setter, &before);

@@ -316,6 +316,7 @@ static void marks_lead_to_footnotes(void **state) {
   mark(put(table, 0, 1, 1, 1, "金额"), 1, GK_STATE_VALUE);
   mark(put_figure(table, 2, 1, "——"), 2, GK_STATE_NOT_APPLICABLE);
   mark(put_figure(table, 3, 1, "涉密"), 2, GK_STATE_WITHHELD);
+  put(table, 4, 1, 1, 1, "②")->footnote = 2; /* blank but for the mark */
   table->notes = gk_arena_array(arena, 3, sizeof *table->notes);
   table->notes[0] = inlines("注：甲。");
   table->notes[1] = inlines("①乙。");
@@ -341,6 +342,7 @@ static void marks_lead_to_footnotes(void **state) {
     assert_string_equal(kid(cell, 0)->expansion, i ? "涉密，不公开" : "不适用");
     assert_int_equal(kid(cell, 1)->role, GK_TAG_REFERENCE);
   }
+  assert_int_equal(kid(kid(kid(body, 3), 1), 0)->role, GK_TAG_REFERENCE);
   const struct gk_link *first = link_of(out, 0, kid(kid(head, 0), 0)), *second = link_of(out, 0, kid(kid(dash, 1), 0));
   assert_non_null(first);
   assert_non_null(second);
@@ -357,7 +359,7 @@ static void marks_lead_to_footnotes(void **state) {
   assert_int_equal(out->pages[1].link_count, 0);
   size_t links = 0;
   for (size_t p = 0; p < out->count; p++) links += out->pages[p].link_count;
-  assert_int_equal(links, 3);
+  assert_int_equal(links, 4);
 }
 
 int main(void) {
