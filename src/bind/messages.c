@@ -77,6 +77,9 @@ DOCUMENT(gk_msg_bind_tree_sum, "bind.tree-sum",
 WARNING(gk_msg_bind_secret, "bind.secret-residual",
         "“{1}”写明涉密，但“{2}”已经写出，其他各项也都公开，用减法就能算出它。请核对能否公开，或者合计也写成“涉密”。",
         "“{1}” is withheld, but “{2}” is given and all its other parts are public, so it can be worked out");
+WARNING(gk_msg_bind_secret_sum, "bind.secret-sum",
+        "“{1}”写明涉密，但它的各项都公开，相加就能算出它。请核对能否公开，或者把其中的项也写成“涉密”。",
+        "“{1}” is withheld, but all its parts are public, so it can be worked out; check whether it may be public, or withhold parts of it too");
 const struct gk_message gk_msg_bind_rounding = {
     "bind.rounding", GK_NOTE, GK_STATUS_OK,
     "“{1}”：{2}，印出的各分项相加是{3}，是四舍五入所致（数据本身相符）。{4}。",

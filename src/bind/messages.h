@@ -31,6 +31,7 @@ extern const struct gk_message gk_msg_bind_required;
 extern const struct gk_message gk_msg_bind_sum;           /* 1 path, 2 given, 3 spelled, 4 expected, 5 difference, 6 places */
 extern const struct gk_message gk_msg_bind_tree_sum;      /* 1 path, 2 given, 3 code, 4 how many below, 5 expected, 6 difference, 7 places */
 extern const struct gk_message gk_msg_bind_secret;        /* 1 withheld path, 2 total's path; warning */
+extern const struct gk_message gk_msg_bind_secret_sum;    /* 1 withheld path; warning */
 extern const struct gk_message gk_msg_bind_rounding;      /* 1 table, 2 figure in words, 3 sum of its parts, 4 what is done zh, 5 en; note */
 extern const struct gk_message gk_msg_bind_code_name;     /* 1 code, 2 year, 3 title */
 extern const struct gk_message gk_msg_bind_overflow;      /* 1 expression */

@@ -161,10 +161,15 @@ static bool of_subtotal(const struct gk_fact *fact) {
 }
 
 static void check_sum(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
-  if (!fact->field->formula || fact->state != GK_STATE_VALUE || of_subtotal(fact)) return;
+  bool secret = fact->state == GK_STATE_WITHHELD;
+  if (!fact->field->formula || (fact->state != GK_STATE_VALUE && !secret) || of_subtotal(fact)) return;
   struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true};
   struct gk_figure figure = gk_evaluate(&e, fact->field->formula);
   struct gk_decimal expected;
+  if (secret) {
+    if (figure.state == GK_STATE_VALUE) gk_report(sink, &gk_msg_bind_secret_sum, fact->place, gk_place_none(), gk_fact_path(facts, fact));
+    return;
+  }
   if (figure.state == GK_STATE_WITHHELD) warn_secret(facts, fact, sink);
   if (figure.state != GK_STATE_VALUE || figure.kind != GK_FIGURE_NUMBER) return;
   if (!gk_figure_round(&figure, 0, GK_DECIMAL_SCALE_MAX, false, &expected)) return;
