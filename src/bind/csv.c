@@ -26,6 +26,11 @@ static const char *text_of(struct gk_arena *arena, const struct gk_cell *cell) {
   struct gk_inlines content = cell->content;
   if (cell->footnote) content.count--;
   const char *text = gk_inlines_text(arena, content);
+  /* 斜线表头: what heads the rows comes first, it is what stands in the column; 项目\资金来源 as it is written where there is no diagonal. */
+  if (cell->below && cell->below < strlen(text)) {
+    const char *corner = gk_arena_printf(arena, "%s\\%.*s", text + cell->below, (int)cell->below, text);
+    return corner ? corner : "";
+  }
   if (!cell->figure || !strchr(text, ',')) return text;
   char *plain = gk_arena_strdup(arena, text), *to = plain;
   for (const char *from = plain; from && *from; from++)

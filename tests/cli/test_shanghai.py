@@ -3,7 +3,7 @@
 program's eyes (retold.py), compared head by head with the forms of Shanghai's districts
 and figure by figure with the data, re-added, and held against the other tables. Data in
 元, tables in 元 and 万元, codes in three columns: what hebei-2025 does not have."""
-import json, re
+import csv, json, re
 from decimal import ROUND_HALF_UP, Decimal
 
 import retold
@@ -300,6 +300,25 @@ class Shanghai(Case):
                       f"“城乡社区支出”科目{ten(next(number(r[3]) for r in self.body('2025年部门财政拨款收支预算总表') if '城乡社区' in r[2]))}",
                       f"“三公”经费预算数为{self.body('2025年部门“三公”经费和机关运行经费预算表')[0][0]}万元", f"政府采购预算{ten(number(self.body('2025年部门政府采购预算表')[0][7]))}"):
             self.assertIn(words, said)
+
+    def test_tables_for_programs(self):
+        """The attached CSV of each table has the same head and figures, and what is attached gives the same file again."""
+        pdf, _ = self.build(BOOK, "--document", "附表")
+        done = gongkai("extract", pdf, "-o", self.folder / "taken")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = self.book()[0]
+        corner = {"资金来源项目": "项目\\资金来源", "资金来源采购类别": "采购类别\\资金来源"}
+        files = sorted((self.folder / "taken/表").glob("*.csv"))
+        self.assertEqual([f.stem.split("-", 1)[1] for f in files], [c for c in found if c not in list(HEADS)[:10]])
+        for file in files:
+            head, *body = csv.reader(file.read_text("utf-8-sig").splitlines())
+            table = found[file.stem.split("-", 1)[1]]
+            if table.head:
+                self.assertEqual(head, [corner.get(p, p.rstrip("①")) for p in paths(table.head)], file.stem)
+                self.assertEqual([list(map(number, row)) for row in body], [list(map(number, row)) for row in table.body], file.stem)
+        again = gongkai("build", self.folder / "taken/数据.json", "-o", self.folder / "again.pdf", layouts=self.folder / "taken/layouts")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertEqual((self.folder / "again.pdf").read_bytes(), pdf.read_bytes())
 
     def test_one_figure_changed(self):
         """The tables that a figure is in change with it; the other classification no longer agrees and is refused."""

@@ -147,6 +147,13 @@ static void csv(void **state) {
   assert_true(gk_table_csv(w.arena, &table, &out));
   assert_string_equal(out.data, "\xEF\xBB\xBF甲,组/乙,\"组/丙,丁\"\r\n合并,1.00,——\r\n合并,跨两栏,\r\n合计,1.00,涉密\r\n");
   gk_buf_drop(&out);
+  /* 斜线表头 */
+  table.cells[0].content = text_of(&w, "资金来源项目");
+  table.cells[0].below = (uint32_t)strlen("资金来源");
+  gk_buf_init(&out, 1 << 12);
+  assert_true(gk_table_csv(w.arena, &table, &out));
+  assert_non_null(strstr(out.data, "\xEF\xBB\xBF项目\\资金来源,组/乙,"));
+  gk_buf_drop(&out);
   gk_buf_init(&out, 16);
   assert_false(gk_table_csv(w.arena, &table, &out));
   gk_buf_drop(&out);
