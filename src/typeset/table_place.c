@@ -61,7 +61,8 @@ static int32_t line_x(const struct gk_table_setting *t, const struct gk_cell *ce
   return x + (shift > spare ? spare : shift < 0 ? 0 : shift);
 }
 
-/* Lines from..to of p: a whole text is centred between top and bottom, a part of one begins at the top. `open`: of the cell's own content, or NULL. */
+/* Lines from..to of p: a whole text is centred between top and bottom, a part of one begins at the top. `open`: of the cell's own content, or
+ * NULL. */
 static bool place_lines(struct gk_setter *setter, struct gk_table_setting *t, const struct gk_cell *cell, const struct gk_paragraph *p, size_t from, size_t to,
                         int32_t top, int32_t bottom, enum gk_artifact artifact, const struct gk_open_cell *open) {
   int32_t pitch = gk_pitch_of(gk_cell_style(t->contents, cell)), y = top + t->style->padding_y;
@@ -267,7 +268,8 @@ bool gk_table_place_head(struct gk_setter *setter, struct gk_table_setting *t) {
   t->last_row = t->table->head_rows;
   t->first_item = setter->page->count;
   setter->open_table = t;
-  if (!(t->panel ? place_caption(setter, t, &t->caption, t->first_caption, artifact) : place_first_caption(setter, t)) || !place_info(setter, t, artifact) || !place_head(setter, t, false)) return false;
+  bool caption = t->panel ? place_caption(setter, t, &t->caption, t->first_caption, artifact) : place_first_caption(setter, t);
+  if (!caption || !place_info(setter, t, artifact) || !place_head(setter, t, false)) return false;
   return t->last_row < t->table->rows || close_part(setter, t);
 }
 

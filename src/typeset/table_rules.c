@@ -1,8 +1,8 @@
 /* Rules of a table's part on a page (CY/T 170-2019 7): 全线表 has all, 省线表 no
  * outer vertical ones, 三线表 only those above, below the head and at the foot, and
  * 辅助线 where it could not be read without: below what heads several columns, above
- * and below rows that have a label in common. A part that a page cuts is closed
- * above and below like a whole.
+ * and below rows that have a label in common or head those below them. A part that
+ * a page cuts is closed above and below like a whole.
  *
  * Rules are filled rectangles that meet without a gap and without an overlap:
  * level rules are whole and own the squares where rules meet; upright ones reach
@@ -37,6 +37,11 @@ static const struct gk_cell *cell_of(const struct ruling *g, size_t i, uint32_t 
 /* 辅助线 of a 三线表: `above` heads the columns below it; a label over several rows begins or ends here, at edge e or left of it. */
 static bool heads_columns(const struct gk_cell *above, const struct gk_cell *below) { return above != below && above->column_span > 1; }
 
+/* Where heads of columns within the body begin and end. */
+static bool heads_end(const struct gk_cell *above, const struct gk_cell *below) {
+  return (above->kind == GK_CELL_COLUMN_HEAD) != (below->kind == GK_CELL_COLUMN_HEAD);
+}
+
 static bool label_ends(const struct ruling *g, size_t i, uint32_t e) {
   for (uint32_t at = 0; at <= e; at++) {
     const struct gk_cell *above = cell_of(g, i - 1, at), *below = cell_of(g, i, at);
@@ -48,7 +53,8 @@ static bool label_ends(const struct ruling *g, size_t i, uint32_t e) {
 static bool auxiliary_at(const struct ruling *g, size_t i, uint32_t e) {
   uint32_t head = g->t->table->head_rows, above = g->t->bands[i - 1].row, below = g->t->bands[i].row;
   if (below < head) return heads_columns(cell_of(g, i - 1, e), cell_of(g, i, e));
-  return above < head || (cell_of(g, i - 1, e) != cell_of(g, i, e) && label_ends(g, i, e));
+  const struct gk_cell *upper = cell_of(g, i - 1, e), *lower = cell_of(g, i, e);
+  return above < head || (upper != lower && (heads_end(upper, lower) || label_ends(g, i, e)));
 }
 
 /* A level rule above band i (band_count: below the last) in the column after edge e. */

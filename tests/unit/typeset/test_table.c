@@ -687,6 +687,18 @@ static void auxiliary_rules(void **state) {
   assert_int_equal(heads[0]->height, table_style.rule);
 }
 
+/* Heads within the body of a 三线表 are parted from the rows above and below them. */
+static void auxiliary_rules_of_heads_within(void **state) {
+  (void)state;
+  table_style.rules = "three";
+  struct gk_table *table = new_table(3, 0, 8);
+  for (uint32_t c = 0; c < 3; c++) put(table, 3, c, 1, 1, "表头")->kind = GK_CELL_COLUMN_HEAD;
+  close_table(table);
+  struct gk_typeset *out = set();
+  check_all(out);
+  assert_int_equal(count(&out->pages[0], GK_ARTIFACT_RULE), 2 + 2);
+}
+
 static void long_information_is_not_lost(void **state) {
   (void)state;
   struct gk_table *table = plain(2, 2);
@@ -815,6 +827,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(head_only_and_no_head, begin, end),
       cmocka_unit_test_setup_teardown(kinds_of_rules, begin, end),
       cmocka_unit_test_setup_teardown(auxiliary_rules, begin, end),
+      cmocka_unit_test_setup_teardown(auxiliary_rules_of_heads_within, begin, end),
       cmocka_unit_test_setup_teardown(long_information_is_not_lost, begin, end),
       cmocka_unit_test_setup_teardown(tags_of_a_table, begin, end),
       cmocka_unit_test_setup_teardown(short_labels_spread, begin, end),
