@@ -91,6 +91,17 @@ const struct gk_message gk_msg_text_mixed_brackets = {
 const struct gk_message gk_msg_text_doubled = {
     "text.doubled", GK_WARNING, GK_STATUS_OK, "标点“{1}”重复，请留下一个。", "the marks “{1}” stand in a row; keep one"};
 
+const struct gk_message gk_msg_text_unclosed = {
+    "text.unpaired", GK_WARNING, GK_STATUS_OK, "“{1}”到这一段末尾也没有对应的“{2}”。请补上，或者删去多余的。",
+    "“{1}” has no “{2}” before the paragraph ends; add it, or delete the one too many"};
+const struct gk_message gk_msg_text_unopened = {
+    "text.unpaired", GK_WARNING, GK_STATUS_OK, "“{1}”前面没有对应的“{2}”。请补上，或者删去多余的。",
+    "“{1}” has no “{2}” before it; add it, or delete the one too many"};
+
+const struct gk_message gk_msg_text_lookalike = {
+    "text.lookalike", GK_WARNING, GK_STATUS_OK, "“{1}”里的“{2}”不是数字，只是看上去像，应写“{3}”：否则查不到，也读不对。请核对这个数。",
+    "“{2}” in “{1}” is no digit though it looks like one; it should be “{3}”, or it is neither found nor read aloud; check the number"};
+
 const struct gk_message gk_msg_text_long_mark = {
     "text.long-mark", GK_WARNING, GK_STATUS_OK, "“{1}”应写成“{2}”：省略号是六个点、破折号是一条直线，各占两字；连接号占一字。",
     "“{1}” should be “{2}”: an ellipsis has six points and a dash is one line, each two ems wide; a connector is one em wide"};

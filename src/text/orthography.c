@@ -5,21 +5,29 @@
  *   ellipses and dashes made of other marks: ... 。。。 -- ―― (GB/T 15834 4.11.2, 4.10.2, 4.13.2)
  *   radicals and compatibility ideographs in the place of Han
  *   two points in a row: 。。 ，，
- * All but the last are set right when the style asks for it and one character
+ *   a bracket without its other half, within the paragraph: 《 〈 （ 【 〔 (quotes may go on)
+ *   what only looks like a digit in a number, or in a year of Han digits: 2О22, 202O年, 二○二二
+ * All but the last three are set right when the style asks for it and one character
  * stands for one: the text extracted from the document then is the right one.
- * Doubled points are never guessed at. Every kind is told once, with its places. */
+ * Figures and what is missing are never guessed at. Every kind is told once, with its places. */
 #include "text/orthography.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "text/messages.h"
 
-enum { DEPTH_MOST = 32, LONG_SHOWN = 6 };
+enum { DEPTH_MOST = 32, LONG_SHOWN = 6, NUMBER_MOST = 24 };
+
+/* Brackets besides （）, by pairs. */
+static const uint32_t brackets[][2] = {{0x300A, 0x300B}, {0x3008, 0x3009}, {0x3010, 0x3011}, {0x3014, 0x3015}};
+enum { BRACKETS = sizeof brackets / sizeof *brackets };
 
 struct pass {
   struct gk_text_work *work;
   size_t open[DEPTH_MOST], depth; /* brackets not closed yet */
   bool quote[2];                  /* a straight " or ' is open */
+  struct { size_t open[DEPTH_MOST], depth; } others[BRACKETS];
 };
 
 static uint32_t code_at(const struct gk_text_work *work, size_t i) { return i < work->char_count ? work->chars[i].code : 0; }
@@ -106,12 +114,57 @@ static void straight_quote(struct pass *p, size_t i, uint32_t c) {
   correct(p, &gk_msg_text_straight_quote, 0, i, right);
 }
 
+/* Without its other half. What the program itself prints (a page number's marks) has no place and is whole elsewhere. */
+static void unpaired(struct pass *p, size_t i, uint32_t other, bool opens) {
+  const struct gk_text_run *run = &p->work->runs[p->work->chars[i].run];
+  if (!run->data.source && !run->layout.source) return;
+  char is[5] = {0}, wanted[5] = {0};
+  gk_utf8_put(code_at(p->work, i), is);
+  gk_utf8_put(other, wanted);
+  gk_report_alike(p->work->sink, opens ? &gk_msg_text_unclosed : &gk_msg_text_unopened, 1, gk_text_char_place(p->work, i, i + 1), run->layout, is, wanted);
+}
+
+static bool is_han_number(uint32_t c) {
+  static const uint32_t numbers[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x3007}; /* 一 to 九, 〇 */
+  for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+    if (numbers[k] == c) return true;
+  return false;
+}
+
+/* 1） a） 一） number an item. */
+static bool is_label(const struct gk_text_work *work, size_t i) {
+  uint32_t before = i > 0 ? code_at(work, i - 1) : 0;
+  return is_western(before) || is_han_number(before) || before == 0x5341; /* 十 */
+}
+
+static void other_bracket(struct pass *p, size_t i, uint32_t c) {
+  if (c < 0x3008 || c > 0x3015) return;
+  for (size_t k = 0; k < BRACKETS; k++) {
+    if (c == brackets[k][0]) {
+      if (p->others[k].depth < DEPTH_MOST) p->others[k].open[p->others[k].depth] = i;
+      p->others[k].depth++;
+    } else if (c == brackets[k][1]) {
+      if (p->others[k].depth > 0) p->others[k].depth--;
+      else unpaired(p, i, brackets[k][0], false);
+    }
+  }
+}
+
+/* What is open at the end. An ASCII bracket is of a Chinese text when Chinese stands beside it. */
+static void still_open(struct pass *p) {
+  for (size_t d = 0; d < p->depth && d < DEPTH_MOST; d++)
+    if (code_at(p->work, p->open[d]) == 0xFF08 || chinese_beside(p->work, p->open[d])) unpaired(p, p->open[d], 0xFF09, true);
+  for (size_t k = 0; k < BRACKETS; k++)
+    for (size_t d = 0; d < p->others[k].depth && d < DEPTH_MOST; d++) unpaired(p, p->others[k].open[d], brackets[k][1], true);
+}
+
 static void bracket(struct pass *p, size_t i, uint32_t c) {
   if (c == '(' || c == 0xFF08) {
     if (p->depth < DEPTH_MOST) p->open[p->depth] = i;
     p->depth++;
     return;
   }
+  if (c == 0xFF09 && p->depth == 0 && !is_label(p->work, i)) unpaired(p, i, 0xFF08, false);
   if ((c != ')' && c != 0xFF09) || p->depth == 0) return;
   if (--p->depth >= DEPTH_MOST) return;
   size_t open = p->open[p->depth];
@@ -139,6 +192,59 @@ static void doubled(struct pass *p, size_t i, uint32_t c) {
   gk_report_alike(p->work->sink, &gk_msg_text_doubled, 1, gk_text_char_place(p->work, i, i + 2), p->work->runs[p->work->chars[i].run].layout, both);
 }
 
+/* ------------------------------------------------------- what looks like a digit */
+
+static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+/* The digit that c looks like, 0: none. Latin letters may belong beside a digit, others do not. */
+static char looks_like(uint32_t c, bool *latin) {
+  *latin = c == 'O' || c == 'o' || c == 'l' || c == 'I';
+  if (c == 'O' || c == 'o' || c == 0x41E || c == 0x43E || c == 0x39F || c == 0x3BF || c == 0x3007 || c == 0x25CB || c == 0x25EF) return '0';
+  return *latin || c == 0x406 || c == 0x456 || c == 0x399 ? '1' : '\0';
+}
+
+static bool is_of_number(uint32_t c) {
+  bool latin;
+  return is_digit(c) || looks_like(c, &latin) || (c < 0x80 && is_western(c));
+}
+
+/* 年 月 日 号 万 亿 元 %: a number stands before it. */
+static bool is_unit(uint32_t c) {
+  static const uint32_t units[] = {0x5E74, 0x6708, 0x65E5, 0x53F7, 0x4E07, 0x4EBF, 0x5143, '%'};
+  for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+    if (units[k] == c) return true;
+  return false;
+}
+
+static void tell_lookalike(struct pass *p, size_t i, size_t from, size_t to, const char *should) {
+  char is[32], number[4 * NUMBER_MOST + 1] = {0}, sign[5] = {0};
+  for (size_t k = from, at = 0; k < to && k < from + NUMBER_MOST; k++) at += gk_utf8_put(code_at(p->work, k), number + at);
+  gk_utf8_put(code_at(p->work, i), sign);
+  snprintf(is, sizeof is, "%s（U+%04lX）", sign, (unsigned long)code_at(p->work, i));
+  gk_report_alike(p->work->sink, &gk_msg_text_lookalike, 3, gk_text_char_place(p->work, i, i + 1), p->work->runs[p->work->chars[i].run].layout, number, is, should);
+}
+
+/* Among digits and nothing else of the kind: not in codes and words. */
+static void lookalike(struct pass *p, size_t i, uint32_t c) {
+  const struct gk_text_work *work = p->work;
+  bool latin = false, ignored, digits = false;
+  char like = c == '0' ? '0' : c >= 0x4E00 ? '\0' : looks_like(c, &latin);
+  if (!like) return;
+  if (like == '0' && c != 0x3007 && i > 0 && is_han_number(code_at(work, i - 1)) && is_han_number(code_at(work, i + 1))) { /* 二○二二 二0二二 */
+    tell_lookalike(p, i, i - 1, i + 2, "〇");
+    return;
+  }
+  if (c == '0') return;
+  size_t from = i, to = i + 1;
+  while (from > 0 && is_of_number(code_at(work, from - 1))) from--;
+  while (is_of_number(code_at(work, to))) to++;
+  for (size_t k = from; k < to; k++) {
+    if (is_digit(code_at(work, k))) digits = true;
+    else if (!looks_like(code_at(work, k), &ignored)) return;
+  }
+  bool inside = i > from && (i + 1 < to || is_unit(code_at(work, to)));
+  if (digits && (!latin || inside)) tell_lookalike(p, i, from, to, like == '0' ? "0" : "1");
+}
+
 void gk_orthography(struct gk_text_work *work) {
   struct pass p = {.work = work};
   for (size_t i = 0; i < work->char_count; i++) {
@@ -148,6 +254,9 @@ void gk_orthography(struct gk_text_work *work) {
     compatible(&p, i, work->chars[i].code);
     straight_quote(&p, i, work->chars[i].code);
     bracket(&p, i, work->chars[i].code);
+    other_bracket(&p, i, work->chars[i].code);
+    lookalike(&p, i, work->chars[i].code);
     doubled(&p, i, work->chars[i].code);
   }
+  still_open(&p);
 }

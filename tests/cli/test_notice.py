@@ -130,6 +130,19 @@ class Figures(Case):
         self.assertIn("U+200B", done.stderr)
         self.assertIn("行政", [text for _, _, text in struct_text(path)])
 
+    def test_half_a_bracket_and_what_looks_like_a_digit(self):
+        """Told in the department's own words and in sentences they are put into, at their place, as warnings; the text is as it was written."""
+        data = example()
+        data["机关运行经费"]["用途"] = "《节约条例规定的办公费（含邮电费"
+        data["说明"]["其他事项"] = ["2О22年无其他事项。", "二○二一年同。"]
+        pdf, done = self.build(data, "--diagnostics=json")
+        told = [d for d in map(json.loads, done.stderr.splitlines()) if d["id"] in ("text.unpaired", "text.lookalike")]
+        self.assertEqual({d["severity"] for d in told}, {"warning"})
+        lines = (self.folder / "data.json").read_text().splitlines()
+        at = lambda d: lines[d["data"]["line"] - 1][d["data"]["column"] - 1]
+        self.assertEqual(sorted(map(at, told)), sorted("《（О○"), done.stderr)
+        self.assertIn("2О22年无其他事项", pdf_text(pdf))
+
     def test_draft_shows_gaps_and_always_builds(self):
         data = example()
         del data["机关运行经费"]["用途"]

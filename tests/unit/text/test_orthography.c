@@ -60,6 +60,63 @@ static struct gk_paragraph set_row(const char *text, bool normalize) {
   return set(&style, 100000, text);
 }
 
+/* Said of a text with a place, at that place; never set right. */
+static const struct placed { const char *text, *id, *is, *wanted; size_t at, size; } placed[] = {
+    {"依据《预算法编制", "text.unpaired", "《", "》", 6, 3},
+    {"依据预算法》编制", "text.unpaired", "》", "《", 15, 3},
+    {"甲（含乙，丙。", "text.unpaired", "（", "）", 3, 3},
+    {"甲含乙），丙。", "text.unpaired", "）", "（", 9, 3},
+    {"甲(乙丙丁", "text.unpaired", "(", "）", 3, 1},
+    {"《甲》（乙）〔2016〕【丙】〈丁〉《戊（己）》", NULL, NULL, NULL, 0, 0},
+    {"〔2016号", "text.unpaired", "〔", "〕", 0, 3},
+    {"《甲《乙》丙", "text.unpaired", "《", "》", 0, 3},
+    {"1）甲；（2）乙；一）丙", NULL, NULL, NULL, 0, 0},
+    {"see f(x", NULL, NULL, NULL, 0, 0},
+    {"“甲（一）", NULL, NULL, NULL, 0, 0}, /* a quotation may go on in the next paragraph */
+    {"2О22年预算", "text.lookalike", "2О22", "0", 1, 2}, /* Cyrillic */
+    {"2\xCE\x9F""22年", "text.lookalike", "2\xCE\x9F""22", "0", 1, 2}, /* Greek */
+    {"2O22年", "text.lookalike", "2O22", "0", 1, 1},
+    {"202O年", "text.lookalike", "202O", "0", 3, 1},
+    {"20l2年", "text.lookalike", "20l2", "1", 2, 1},
+    {"2〇22年", "text.lookalike", "2〇22", "0", 1, 3},
+    {"二○二二年", "text.lookalike", "二○二", "〇", 3, 3},
+    {"二0二二年", "text.lookalike", "二0二", "〇", 3, 1},
+    {"二〇二二年", NULL, NULL, NULL, 0, 0},
+    {"型号A1O2、5G、3O、O2、H2O", NULL, NULL, NULL, 0, 0},
+    {"10个0，第1列，○项，2022年", NULL, NULL, NULL, 0, 0},
+    {"Россия2022", NULL, NULL, NULL, 0, 0},
+};
+
+static void test_placed(void **state) {
+  (void)state;
+  int wrong = 0;
+  for (size_t r = 0; r < sizeof placed / sizeof *placed; r++)
+    for (int normalize = 0; normalize < 2; normalize++) {
+      const struct placed *row = &placed[r];
+      gk_diag_sink_reset(sink);
+      struct gk_text_style style = plain_style();
+      style.normalize = normalize && row->id && strcmp(row->is, "(") != 0;
+      struct gk_source *source = gk_source_new(arena, "data.json", row->text, strlen(row->text));
+      struct gk_text_run run = run_of(row->text);
+      run.data = gk_place_at(source, 0, run.size);
+      struct gk_paragraph p;
+      assert_true(gk_text_paragraph(NULL, arena, &style, 100000, &run, 1, &p, sink));
+      const struct gk_diag *d = gk_diag_first(sink);
+      bool good = (d != NULL) == (row->id != NULL) && strcmp(p.text, row->text) == 0;
+      if (good && d)
+        good = strcmp(d->message->id, row->id) == 0 && d->next == NULL && strcmp(d->args[0], row->is) == 0 && d->severity == GK_WARNING &&
+               strcmp(d->args[d->args[2] ? 2 : 1], row->wanted) == 0 && d->data.offset == row->at && d->data.length == row->size;
+      if (!good) print_error("%s: %s %s at %u\n", row->text, d ? d->message->id : "nothing said", d ? d->args[0] : "", d ? (unsigned)d->data.offset : 0);
+      wrong += !good;
+    }
+  /* what the program prints of itself, in parts, is not looked at */
+  gk_diag_sink_reset(sink);
+  struct gk_text_style style = plain_style();
+  set(&style, 100000, "（");
+  assert_null(gk_diag_first(sink));
+  assert_int_equal(wrong, 0);
+}
+
 static void test_rows(void **state) {
   (void)state;
   int wrong = 0;
@@ -132,6 +189,6 @@ static void test_depth(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_places), cmocka_unit_test(test_runs), cmocka_unit_test(test_depth)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_placed), cmocka_unit_test(test_places), cmocka_unit_test(test_runs), cmocka_unit_test(test_depth)};
   return cmocka_run_group_tests(tests, face_setup, face_teardown);
 }
