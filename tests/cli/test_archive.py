@@ -128,6 +128,15 @@ class Attachments(Case):
                 self.assertLessEqual(set(re.findall("〔(.*?)〕", done.stderr)), told)  # the published data says nothing new
                 self.assertEqual(first.read_bytes(), again.read_bytes())
 
+    def test_the_same_in_every_form(self):
+        """What is attached makes also the files that have no attachments, as the data itself did."""
+        archive, _ = self.build()
+        self.extract(archive, "-o", self.folder / "out", "-q")
+        for options in (["--pdfa", "2a"], ["--pdfa", "2u"], ["--xref", "table"], ["--signature-field"], ["-p", "print"], ["-p", "draft"]):
+            first, _ = self.build(None, *options)
+            again, _ = self.build(self.folder / "out/数据.json", *options, output="again.pdf", layouts=self.folder / "out/layouts")
+            self.assertEqual(first.read_bytes(), again.read_bytes(), options)
+
     def test_other_parts_have_none(self):
         for options, claim in ((["--pdfa", "2a"], ("2", "A")), (["--pdfa", "2u"], ("2", "U")), (["-p", "print"], None), (["-p", "draft"], None)):
             pdf, _ = self.build(None, *options)
