@@ -301,6 +301,22 @@ class Shanghai(Case):
                       f"“三公”经费预算数为{self.body('2025年部门“三公”经费和机关运行经费预算表')[0][0]}万元", f"政府采购预算{ten(number(self.body('2025年部门政府采购预算表')[0][7]))}"):
             self.assertIn(words, said)
 
+    def test_another_provinces_data(self):
+        """A department of Hebei, in 万元 and with money carried over, in the same tables: they add up, and what has no column is told."""
+        pdf, done = self.build(ROOT / "layouts/hebei-2025/example.json", "-l", "shanghai-2025", "--document", "预算表")
+        self.assertNotIn("警告", done.stderr)
+        found = {t.caption: t.body for t in retold.tables(pdf)}
+        one = found["2025年部门财务收支预算总表"]
+        left, right = ({row[c]: number(row[c + 1]) for row in one if row[c]} for c in (0, 2))
+        self.assertGreater(left["上年结转"], 0)
+        self.assertEqual(left["收入总计"], add(v for k, v in left.items() if k[0] in "一二三四五" or k == "上年结转"))
+        self.assertEqual(right["支出总计"], add(v for k, v in right.items() if k != "支出总计"))
+        self.assertEqual(left["收入总计"], right["支出总计"])
+        total = [number(c) for c in found["2025年部门收入预算总表"][-1][4:]]
+        self.assertEqual(total[0], left["收入总计"])
+        self.assertIn(f"注：合计还包括上年结转、财政专户管理资金等{total[0] - add(total[1:]):,}元，分列在附表2。", pdf_text(pdf))
+        self.assertNotIn("合计还包括", self.book()[2])
+
     def test_tables_for_programs(self):
         """The attached CSV of each table has the same head and figures, and what is attached gives the same file again."""
         pdf, _ = self.build(BOOK, "--document", "附表")
