@@ -88,7 +88,7 @@ SAY(choices, "choices", "choices 与 type=\"choice\" 要一同写{1}。", "choic
 SAY(formula_field, "formula-field", "只有金额、数量和百分比可以有公式，“{1}”是{2}。", "only amounts, quantities and percentages have formulas; “{1}” is {3}");
 SAY(formula_type, "formula-type", "“{1}”是{2}，公式算出来的是{4}。", "“{1}” is {3}, but the formula gives {5}");
 SAY(formula_cycle, "formula-cycle", "“{1}”的公式绕回到了它自己（经过“{2}”）。", "the formula of “{1}” comes back to itself (by “{2}”)");
-PAIR(use, "use", "前面没有名为“{1}”的组。", "there is no earlier group “{1}” at the root");
+PAIR(use, "use", "前面没有名为“{1}”的最外层的组。", "there is no earlier group “{1}” at the root");
 PAIR(term, "term", "模型里没有名为“{1}”的项。", "the model has no field “{1}”");
 
 /* ---- codes */
