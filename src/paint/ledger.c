@@ -65,9 +65,12 @@ void gk_ledger_box(struct gk_ledger *ledger, const struct gk_cell_box *box) {
   if (account) account->boxes[box->cell - account->table->cells]++;
 }
 
+/* A line's text is well-formed: it has as many characters as bytes that begin one. */
 void gk_ledger_text(struct gk_ledger *ledger, const struct gk_cell *cell, const char *text, size_t n) {
   struct account *account = lookup(ledger, cell);
-  if (account) account->characters[cell - account->table->cells] += gk_utf8_length(text, n);
+  if (!account) return;
+  uint64_t *characters = &account->characters[cell - account->table->cells];
+  for (size_t i = 0; i < n; i++) *characters += ((unsigned char)text[i] & 0xC0) != 0x80;
 }
 
 static const char *text_of(struct gk_arena *arena, const struct gk_inlines *inlines) {
@@ -99,7 +102,9 @@ static size_t text_size(const struct gk_inlines *inlines) {
   for (size_t i = 0; i < inlines->count; i++) {
     const struct gk_inline *part = &inlines->items[i];
     for (size_t at = 0; at < part->size;) {
-      if (!gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size++;
+      bool ascii = (unsigned char)part->text[at] < 0x80; /* nothing invisible is among them */
+      if (ascii) at++;
+      if (ascii || !gk_char_is_invisible(gk_utf8_next(part->text, part->size, &at))) size++;
     }
   }
   return size;
