@@ -213,15 +213,26 @@ static bool locale_is_english(void) {
   return false;
 }
 
-static int64_t source_date(void) {
+/* reproducible-builds.org, “SOURCE_DATE_EPOCH specification”: malformed, it ends the run. To 9999-12-31. */
+static bool read_source_date(struct cli *cli) {
   const char *text = getenv("SOURCE_DATE_EPOCH");
+  cli->date = -1;
+  if (!text || !*text) return true;
   int64_t seconds = 0;
-  if (!text || !*text) return -1;
-  for (; *text; text++) {
-    if (*text < '0' || *text > '9' || seconds > INT64_C(253402300799) / 10) return -1;
-    seconds = seconds * 10 + (*text - '0');
+  bool good = strlen(text) <= 12;
+  for (const char *p = text; good && *p; p++) {
+    good = *p >= '0' && *p <= '9';
+    seconds = seconds * 10 + (*p - '0');
   }
-  return seconds;
+  if (good && seconds <= INT64_C(253402300799)) {
+    cli->date = seconds;
+    return true;
+  }
+  char zh[256], en[256];
+  snprintf(zh, sizeof zh, "环境变量SOURCE_DATE_EPOCH为“%.40s”，应为1970年起的秒数，如1648000000；不要写入日期时请取消这个变量", text);
+  snprintf(en, sizeof en, "the environment variable SOURCE_DATE_EPOCH is “%.40s”, not the seconds since 1970, such as 1648000000; unset it for no date", text);
+  cli_complain(cli, zh, en);
+  return false;
 }
 
 static bool check_operands(const struct cli *cli, const struct cli_command *command) {
@@ -234,7 +245,7 @@ static bool check_operands(const struct cli *cli, const struct cli_command *comm
 }
 
 bool cli_parse(int argc, char **argv, struct cli *cli, const struct cli_command **command) {
-  *cli = (struct cli){.command = "", .english = locale_is_english(), .date = source_date()};
+  *cli = (struct cli){.command = "", .english = locale_is_english()};
   *command = NULL;
   bool only_operands = false;
   for (int i = 1; i < argc; i++) {
@@ -265,7 +276,7 @@ bool cli_parse(int argc, char **argv, struct cli *cli, const struct cli_command 
     cli_print_help(cli, NULL);
     return false;
   }
-  return check_operands(cli, *command);
+  return check_operands(cli, *command) && read_source_date(cli);
 }
 
 static void print_options(const struct cli *cli, unsigned groups) {

@@ -333,6 +333,14 @@ class Same(Case):
         self.assertNotEqual(a.read_bytes(), b.read_bytes())
         self.assertIn("2022", tool("pdfinfo", "-isodates", a).split("CreationDate")[1][:30])
 
+    def test_a_malformed_date_is_told(self):
+        target = self.folder / "o.pdf"
+        for value in ("2022-03-23", "1648000000.5", "-1", " 1", "253402300800", "9" * 30):
+            done = gongkai("build", EXAMPLE, "-o", target, env={"SOURCE_DATE_EPOCH": value})
+            self.assertEqual(done.returncode, 2, value)
+            self.assertIn("SOURCE_DATE_EPOCH", done.stderr)
+            self.assertFalse(target.exists())
+
 
 class House(Case):
     def test_no_string_of_the_example_in_the_sources(self):
