@@ -39,7 +39,7 @@ void gk_grid_settle_addends(struct gk_grid *g) {
   for (uint32_t r = 0; r < g->rows; r++)
     if (g->sums[r].parent < g->rows) sums[g->sums[r].parent] = true;
   for (size_t i = 0; i < g->cell_count; i++)
-    if (sums[g->cells[i].row] || g->roles[g->cells[i].row] == GK_ROLE_TOTAL) g->cells[i].addend = NULL;
+    if (sums[g->cells[i].row] || g->roles[g->cells[i].row] == GK_ROLE_TOTAL || g->roles[g->cells[i].row] == GK_ROLE_TOTAL_ABOVE) g->cells[i].addend = NULL;
 }
 
 /* Totals of all end the table; a subtotal at its end belongs to the rows above. No cell may come down into them. */

@@ -56,7 +56,14 @@ struct gk_cell {
   const struct gk_addend *addend; /* counts in 本页小计 of the page it begins on; NULL: does not, or no such row is asked for */
 };
 
-enum gk_row_role { GK_ROLE_HEAD, GK_ROLE_BODY, GK_ROLE_TOTAL, GK_ROLE_EMPTY, GK_ROLE_NUMBERS /* 栏次, the last row of the head */ };
+enum gk_row_role {
+  GK_ROLE_HEAD,
+  GK_ROLE_BODY,
+  GK_ROLE_TOTAL,
+  GK_ROLE_TOTAL_ABOVE, /* a subtotal that stands above what it adds */
+  GK_ROLE_EMPTY,
+  GK_ROLE_NUMBERS      /* 栏次, the last row of the head */
+};
 
 /* 本页小计 (the sums of the rows that begin on a page) and 承前页 (the sums of all pages before): rows that depend on where pages end. The
  * cells are models, as wide as their sums can become; a page has copies of them (gk_page_cell). Their rows and numbers go on from those of

@@ -146,7 +146,7 @@ static void subtotal_row(struct listing *l, struct gk_fact **records, size_t cou
   struct gk_grid *g = l->g;
   const struct gk_subtotal *subtotal = l->node->subtotal;
   struct gk_fact **adding = gk_arena_array(g->b->arena, count + 1, sizeof(struct gk_fact *));
-  uint32_t row = gk_grid_row(g, GK_ROLE_TOTAL);
+  uint32_t row = gk_grid_row(g, subtotal->first ? GK_ROLE_TOTAL_ABOVE : GK_ROLE_TOTAL);
   if (!adding || row == UINT32_MAX) return;
   struct gk_evaluation e = gk_binder_evaluation(g->b, g->scope, gk_place_none(), NULL);
   size_t n = 0;

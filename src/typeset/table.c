@@ -109,6 +109,12 @@ static bool is_in_group(const struct gk_setter *setter, const struct gk_table_se
   return false;
 }
 
+/* A total within the table stands with a row of what it adds. Of totals below each other only the first: many would be too much for a page. */
+static bool is_beside_total(const struct gk_table *table, uint32_t r) {
+  if (r + 1 >= table->rows) return false;
+  return table->roles[r] == GK_ROLE_TOTAL_ABOVE || (table->roles[r] == GK_ROLE_BODY && table->roles[r + 1] == GK_ROLE_TOTAL);
+}
+
 /* Notes follow the last panel. */
 static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
   const struct gk_table *table = t->table;
@@ -126,7 +132,7 @@ static bool add_pieces(struct gk_setter *setter, struct gk_table_setting *t) {
     unit->row = r;
     /* The head keeps two rows with it; the last rows stay together, and with them the first note. */
     unit->keep = r + 1 == table->rows ? notes : r == table->head_rows || table->rows - r <= at_end || gk_table_again(t, r + 1) == r ||
-                 is_above_next(t, r) || is_in_group(setter, t, r);
+                 is_above_next(t, r) || is_in_group(setter, t, r) || is_beside_total(table, r);
   }
   return true;
 }

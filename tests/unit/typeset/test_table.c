@@ -184,6 +184,28 @@ static void totals_not_alone(void **state) {
   begin(state);
 }
 
+/* A subtotal stands on a page with the last row it adds, one above its rows with the first of them; groups of one row are still parted. */
+static void subtotals_not_alone(void **state) {
+  for (uint32_t size = 1; size <= 6; size++) {
+    for (uint32_t turn = 0; turn < 2; turn++) {
+      begin(state);
+      uint32_t rows = 24 * (size + 1);
+      struct gk_table *table = plain(2, rows);
+      for (uint32_t r = 1; r + size <= rows; r += size + 1) table->roles[turn ? r : r + size] = turn ? GK_ROLE_TOTAL_ABOVE : GK_ROLE_TOTAL;
+      close_table(table);
+      struct gk_typeset *out = set();
+      check_all(out);
+      assert_true(out->count > 1);
+      for (uint32_t r = 1; r + size <= rows; r += size + 1) {
+        if (turn) assert_int_equal(page_of_row(out, table, r), page_of_row(out, table, r + 1));
+        else assert_int_equal(page_of_row(out, table, r + size - 1), page_of_row(out, table, r + size));
+      }
+      end(state);
+    }
+  }
+  begin(state);
+}
+
 /* Heads of columns within a form stand again above rows that have their columns, beside the label that all have in common; not above a row of other
  * columns, nor alone at the foot of a page. */
 static void heads_within_a_form_are_repeated(void **state) {
@@ -802,7 +824,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(points_aligned, begin, end),
       cmocka_unit_test_setup_teardown(head_again_on_each_page, begin, end),
       cmocka_unit_test_setup_teardown(groups_are_not_parted_to_one_row, begin, end), cmocka_unit_test_setup_teardown(last_row_not_alone, begin, end),
-      cmocka_unit_test_setup_teardown(totals_not_alone, begin, end),
+      cmocka_unit_test_setup_teardown(totals_not_alone, begin, end), cmocka_unit_test_setup_teardown(subtotals_not_alone, begin, end),
       cmocka_unit_test_setup_teardown(many_totals_fill_the_page, begin, end),
       cmocka_unit_test_setup_teardown(a_level_begins_with_its_rows, begin, end),
       cmocka_unit_test_setup_teardown(heads_within_a_form_are_repeated, begin, end),
