@@ -17,6 +17,7 @@
 #include "base/source.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/unicode.h"
 #include "base/xml.h"
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #define ENTRIES 256
 
@@ -35,15 +36,9 @@ void gk_cache_drop(struct gk_cache *cache) {
   gk_memory_free(cache);
 }
 
-static uint64_t hash_of(const unsigned char *bytes, size_t n) { /* FNV-1a */
-  uint64_t hash = UINT64_C(14695981039346656037);
-  for (size_t i = 0; i < n; i++) hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
-  return hash;
-}
-
 const void *gk_cache_lookup(struct gk_cache *cache, int kind, const void *key, size_t key_size, size_t *size) {
   if (!cache) return NULL;
-  uint64_t hash = hash_of(key, key_size);
+  uint64_t hash = gk_hash(GK_HASH_START, key, key_size);
   cache->lookups++;
   for (size_t i = 0; i < cache->count; i++) {
     struct entry *entry = &cache->entries[i];
@@ -71,7 +66,7 @@ void gk_cache_keep(struct gk_cache *cache, int kind, const void *key, size_t key
   while (cache->count == ENTRIES || cache->used > cache->limit - key_size - size) forget_oldest(cache);
   memcpy(copy, key, key_size);
   if (size) memcpy(copy + key_size, bytes, size);
-  cache->entries[cache->count++] = (struct entry){kind, hash_of(key, key_size), cache->lookups, key_size, size, copy};
+  cache->entries[cache->count++] = (struct entry){kind, gk_hash(GK_HASH_START, key, key_size), cache->lookups, key_size, size, copy};
   cache->used += key_size + size;
 }
 

@@ -67,12 +67,6 @@ static int gravity(enum gk_status status) {
   return 0;
 }
 
-static uint64_t mix(uint64_t hash, const void *bytes, size_t n) {
-  const unsigned char *p = bytes;
-  for (size_t i = 0; i < n; i++) hash = (hash ^ p[i]) * UINT64_C(1099511628211);
-  return hash;
-}
-
 static bool same_place(struct gk_place a, struct gk_place b) {
   return a.source == b.source && a.offset == b.offset && a.length == b.length;
 }
@@ -101,10 +95,10 @@ static void append(struct gk_diag_sink *sink, struct gk_diag *diag) {
 }
 
 static uint64_t hash_of(const struct gk_message *message, struct gk_place data, struct gk_place layout, const char *const *args) {
-  uint64_t hash = mix(UINT64_C(14695981039346656037), message->id, strlen(message->id));
-  hash = mix(hash, &data.offset, sizeof data.offset);
-  hash = mix(hash, &layout.offset, sizeof layout.offset);
-  for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) hash = mix(hash, args[i], strlen(args[i]) + 1);
+  uint64_t hash = gk_hash(UINT64_C(14695981039346656037), message->id, strlen(message->id));
+  hash = gk_hash(hash, &data.offset, sizeof data.offset);
+  hash = gk_hash(hash, &layout.offset, sizeof layout.offset);
+  for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) hash = gk_hash(hash, args[i], strlen(args[i]) + 1);
   return hash;
 }
 

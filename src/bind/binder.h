@@ -114,6 +114,9 @@ void gk_bind_own_words(struct gk_binder *b, const struct gk_expr *of, struct gk_
 /* The list that rows= or each= names, to go through. One that is missing or invalid: a gap for it is added, and NULL. */
 struct gk_fact *gk_bind_records(struct gk_binder *b, const struct gk_expr *rows, struct gk_place layout, const struct gk_scope *scope,
                                 void (*add)(void *user, struct gk_inline_list *list), void *user);
+/* Binds a node once, or for each record of its rows=, in the scope of the record. */
+typedef void gk_bind_one(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope);
+void gk_bind_each(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope, gk_bind_one *one);
 /* An add for them: a paragraph in the style body. `user` is a struct gk_gap. */
 struct gk_gap { struct gk_binder *b; struct gk_place layout; };
 void gk_bind_gap(void *user, struct gk_inline_list *list);

@@ -97,6 +97,19 @@ void gk_bind_gap(void *user, struct gk_inline_list *list) {
   if (block) block->content = gk_inlines_of(list);
 }
 
+void gk_bind_each(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope, gk_bind_one *one) {
+  if (!node->rows) {
+    one(b, node, level, scope);
+    return;
+  }
+  struct gk_gap gap = {b, node->place};
+  struct gk_fact *list = gk_bind_records(b, node->rows, node->place, scope, gk_bind_gap, &gap);
+  for (size_t i = 0; list && i < list->count && !gk_arena_failed(b->arena); i++) {
+    struct gk_scope inside = {.outer = scope, .record = list->children[i]};
+    one(b, node, level, &inside);
+  }
+}
+
 /* ------------------------------------------------------- paragraphs */
 
 struct paragraph { struct gk_binder *b; const struct gk_style *style; const struct gk_node *node; };
@@ -126,16 +139,7 @@ static void paragraph(struct gk_binder *b, const struct gk_node *node, struct gk
 }
 
 void gk_bind_paragraph(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
-  if (!node->rows) {
-    paragraph(b, node, level, scope);
-    return;
-  }
-  struct gk_gap gap = {b, node->place};
-  struct gk_fact *list = gk_bind_records(b, node->rows, node->place, scope, gk_bind_gap, &gap);
-  for (size_t i = 0; list && i < list->count && !gk_arena_failed(b->arena); i++) {
-    struct gk_scope inside = {.outer = scope, .record = list->children[i]};
-    paragraph(b, node, level, &inside);
-  }
+  gk_bind_each(b, node, level, scope, paragraph);
 }
 
 /* ------------------------------------------------------- alternatives */

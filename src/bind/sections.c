@@ -42,14 +42,5 @@ static void bind_one(struct gk_binder *b, const struct gk_node *node, struct gk_
 }
 
 void gk_bind_section(struct gk_binder *b, const struct gk_node *node, struct gk_level *level, const struct gk_scope *scope) {
-  if (!node->rows) {
-    bind_one(b, node, level, scope);
-    return;
-  }
-  struct gk_gap gap = {b, node->place};
-  struct gk_fact *list = gk_bind_records(b, node->rows, node->place, scope, gk_bind_gap, &gap);
-  for (size_t i = 0; list && i < list->count && !gk_arena_failed(b->arena); i++) {
-    struct gk_scope inner = {.outer = scope, .record = list->children[i]};
-    bind_one(b, node, level, &inner);
-  }
+  gk_bind_each(b, node, level, scope, bind_one);
 }

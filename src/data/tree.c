@@ -142,9 +142,8 @@ bool gk_tree_close(struct gk_tree *tree) {
 /* What is without a quote in YAML has rules of its own, so that such a key and a quoted one are two. */
 static const char *key_of(struct gk_tree *tree, const struct gk_tree_scalar *scalar) {
   bool plain = scalar->yaml && scalar->plain;
-  uint32_t hash = 2166136261u; /* FNV-1a */
-  for (size_t i = 0; i < scalar->n; i++) hash = (hash ^ (unsigned char)scalar->text[i]) * 16777619u;
-  struct gk_tree_key *seen = &tree->seen[(hash ^ hash >> 16) % GK_TREE_KEYS_SEEN];
+  uint64_t hash = gk_hash(GK_HASH_START, scalar->text, scalar->n);
+  struct gk_tree_key *seen = &tree->seen[(hash ^ hash >> 32) % GK_TREE_KEYS_SEEN];
   if (seen->text && seen->n == scalar->n && seen->plain == plain && memcmp(seen->text, scalar->text, scalar->n) == 0) return seen->text;
   size_t faults = tree->run->faults;
   const char *key = gk_data_scalar_key(tree->run, scalar);

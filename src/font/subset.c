@@ -130,14 +130,10 @@ static bool put_codes(struct job *job) {
 
 /* Six capital letters (9.6.4), from what was subset and nothing else: FNV-1a over the file's digest, the face and the glyphs. */
 static void put_tag(struct job *job) {
-  uint64_t hash = UINT64_C(14695981039346656037);
   const struct gk_font_info *info = &job->font->info;
-  for (const char *p = info->sha256; *p; p++) hash = (hash ^ (uint8_t)*p) * UINT64_C(1099511628211);
-  hash = (hash ^ (uint64_t)(unsigned)info->index) * UINT64_C(1099511628211);
-  for (size_t i = 0; i < job->n; i++) {
-    hash = (hash ^ (job->glyphs[i] & 0xFF)) * UINT64_C(1099511628211);
-    hash = (hash ^ (uint64_t)(job->glyphs[i] >> 8)) * UINT64_C(1099511628211);
-  }
+  uint64_t hash = gk_hash(GK_HASH_START, info->sha256, strlen(info->sha256));
+  hash = gk_hash(hash, &(uint8_t){(uint8_t)info->index}, 1);
+  for (size_t i = 0; i < job->n; i++) hash = gk_hash(hash, (uint8_t[]){(uint8_t)job->glyphs[i], (uint8_t)(job->glyphs[i] >> 8)}, 2);
   hash ^= hash >> 32; /* FNV's low bits alone would decide otherwise */
   for (int i = 0; i < 6; i++, hash /= 26) job->out->tag[i] = (char)('A' + hash % 26);
   job->out->tag[6] = '\0';

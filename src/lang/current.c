@@ -4,10 +4,8 @@
 
 #include "lang/inside.h"
 
-#define FILE_MOST ((size_t)4 << 20)
-
 static bool is_unchanged(struct gk_arena *arena, const struct gk_source *source, struct gk_diag_sink *sink) {
-  const struct gk_source *now = gk_file_exists(source->name) ? gk_file_read(arena, source->name, FILE_MOST, sink) : NULL;
+  const struct gk_source *now = gk_file_exists(source->name) ? gk_file_read(arena, source->name, GK_LANG_FILE_MOST, sink) : NULL;
   return now && now->size == source->size && memcmp(now->text, source->text, now->size) == 0;
 }
 

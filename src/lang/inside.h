@@ -170,6 +170,7 @@ struct gk_lang_layers {
   struct gk_lang_styles sheets;
   const struct gk_source **sources; size_t source_count, source_capacity;
 };
+#define GK_LANG_FILE_MOST ((size_t)4 << 20) /* bytes of a file of the language */
 struct gk_xml_node *gk_lang_read(struct gk_lang *l, struct gk_lang_layers *layers, const char *path, const char *root_name);
 /* The tables of codes, in the order of their names; a model that uses none needs no folder. false after a report, or when memory ends. */
 bool gk_lang_code_files(struct gk_arena *arena, const char *dir, const char ***paths, size_t *n, struct gk_diag_sink *sink);

@@ -5,7 +5,6 @@
 
 #include "lang/inside.h"
 
-#define FILE_MOST ((size_t)4 << 20)
 #define EXTENDS_MOST 16
 #define HEAD "id! title! year extends language"
 #define CHILDREN "document styles"
@@ -29,7 +28,7 @@ static void add_sheet(struct gk_lang *l, struct gk_lang_layers *layers, const st
 }
 
 struct gk_xml_node *gk_lang_read(struct gk_lang *l, struct gk_lang_layers *layers, const char *path, const char *root_name) {
-  struct gk_source *source = path ? gk_file_read(l->arena, path, FILE_MOST, l->sink) : NULL;
+  struct gk_source *source = path ? gk_file_read(l->arena, path, GK_LANG_FILE_MOST, l->sink) : NULL;
   struct gk_xml_node *root = source && add_source(l, layers, source) ? gk_xml_parse(l->arena, source, l->sink) : NULL;
   if (!root) {
     l->failed = true;
@@ -112,7 +111,7 @@ static char *find(struct gk_lang *l, const char *dir, const char *id, struct gk_
   }
   char *path = layout_file(l, dir, id);
   if (!path || gk_file_exists(path)) return path;
-  if (folder) gk_file_read(l->arena, path, FILE_MOST, l->sink), l->failed = true; /* says why not */
+  if (folder) gk_file_read(l->arena, path, GK_LANG_FILE_MOST, l->sink), l->failed = true; /* says why not */
   else report_absent(l, dir, id, place);
   return NULL;
 }

@@ -21,15 +21,10 @@ struct gk_kept_text {
 
 enum { KEPT = GK_TEXTS_KEPT };
 
-static uint32_t mix(uint32_t hash, const char *bytes, size_t n) { /* FNV-1a */
-  for (size_t i = 0; i < n; i++) hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-  return hash;
-}
-
 static size_t place_of(const struct gk_kept_text *key) {
-  uint32_t hash = 2166136261u ^ (uint32_t)key->measure ^ (uint32_t)key->style.align << 28 ^ (uint32_t)key->wanted << 30;
-  for (size_t i = 0; i < key->content.count; i++) hash = mix(hash, key->content.items[i].text, key->content.items[i].size);
-  return (hash ^ hash >> 16) % KEPT;
+  uint64_t hash = GK_HASH_START ^ (uint32_t)key->measure ^ (uint32_t)key->style.align << 28 ^ (uint32_t)key->wanted << 30;
+  for (size_t i = 0; i < key->content.count; i++) hash = gk_hash(hash, key->content.items[i].text, key->content.items[i].size);
+  return (size_t)((hash ^ hash >> 32) % KEPT);
 }
 
 static bool same_content(const struct gk_inlines *a, const struct gk_inlines *b) {

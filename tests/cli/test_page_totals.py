@@ -34,11 +34,11 @@ def as_sum(text):
 
 
 class PageTotals(Case):
-    def build(self, table, data):
+    def build(self, table, data, of="政府采购", unit="万元"):
         folder = self.folder / "t"
         folder.mkdir(exist_ok=True)
         (folder / "layout.xml").write_text(LAYOUT.format(table=table))
-        source = dump({"年度": 2025, "金额单位": "万元", "政府采购": data}, self.folder / "data.json")
+        source = dump({"年度": 2025, "金额单位": unit, of: data}, self.folder / "data.json")
         done = gongkai("build", source, "-l", f"{folder}/", "-o", self.folder / "out.pdf", "--diagnostics=json")
         self.assertEqual(done.returncode, 0, done.stderr)
         return done
@@ -126,12 +126,7 @@ class PageTotals(Case):
         side = """<side columns="{0}"><rows of="支出明细" where="合计 &gt; 0"><cell>{{科目编码}}</cell><cell>{{合计|金额}}</cell></rows><row role="total"><cell>共</cell><cell>{{合计(支出明细.合计)|金额}}</cell></row></side>"""
         sides = '<table title="边" unit="元" style="页计"><head>' + "".join(f'<group id="{g}" title="{g}"><col id="{g}一" title="编码"/><col id="{g}二" title="数"/></group>' for g in "左右") + "</head>" + side.format("左") + side.format("右") + "</table>"
         for table, row, times in ((tree, r"^\s*\d{7}\s+([\d.]+)\s*$", 1), (sides, r"^\s*\d{7}\s+([\d.]+)\s+\d{7}\s+[\d.]+\s*$", 2)):
-            folder = self.folder / "t"
-            folder.mkdir(exist_ok=True)
-            (folder / "layout.xml").write_text(LAYOUT.format(table=table))
-            source = dump({"年度": 2025, "金额单位": "元", "支出明细": items}, self.folder / "data.json")
-            done = gongkai("build", source, "-l", f"{folder}/", "-o", self.folder / "out.pdf", "--diagnostics=json")
-            self.assertEqual(done.returncode, 0, done.stderr)
+            self.build(table, items, of="支出明细", unit="元")
             pages = tool("pdftotext", "-layout", self.folder / "out.pdf", "-").split("\f")[:-1]
             self.assertGreater(len(pages), 2)
             before = Decimal(0)
