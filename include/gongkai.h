@@ -39,8 +39,8 @@ typedef struct gk_engine_options {
 } gk_engine_options;
 
 /* A new engine, owned by the caller; copies the options (NULL: all as installed). Nothing is opened yet. What documents share is kept: the
- * opened fonts, up to 8 layouts, each as long as its files stay the same, and at most 16 MiB of deflated font programs and attachments. What is
- * kept changes no byte of a result. NULL only when out of memory. */
+ * opened fonts, up to 8 layouts, each as long as its files stay the same, at most 16 MiB of deflated font programs and attachments, and some 8
+ * MiB of texts as they were set. What is kept changes no byte of a result. NULL only when out of memory. */
 gk_engine *gk_engine_new(const gk_engine_options *options);
 void gk_engine_drop(gk_engine *engine); /* NULL is fine. Results outlive their engine. */
 

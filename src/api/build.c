@@ -169,7 +169,7 @@ static struct gk_display_list *paint(struct gk_engine *engine, const gk_request 
   struct gk_fonts *fonts = gk_engine_fonts(engine, result->sink);
   if (!fonts) return NULL;
   stage(request, "typeset");
-  struct gk_typeset *typeset = gk_typeset_document(result->arena, pages, fonts, bound->document, result->sink);
+  struct gk_typeset *typeset = gk_typeset_document(result->arena, pages, fonts, engine->texts, bound->document, result->sink);
   if (!typeset) return NULL;
   result->page_count = typeset->count;
   stage(request, "paint");
@@ -201,6 +201,7 @@ static bool set_pages(struct gk_engine *engine, const gk_request *request, struc
     good = write_trace(engine, result, list);
   }
   gk_arena_drop(pages);
+  gk_texts_release(engine->texts);
   return good && write_list(engine, request, result, bound, list);
 }
 

@@ -9,6 +9,8 @@
 
 /* The programs of some twenty to a hundred notices: those of one place and year share most of theirs. */
 #define CACHE_LIMIT ((size_t)16 << 20)
+/* The texts of some ten. */
+#define TEXTS_LIMIT ((size_t)8 << 20)
 
 const char *gk_version(void) { return GK_VERSION; }
 
@@ -34,6 +36,7 @@ gk_engine *gk_engine_new(const gk_engine_options *options) {
     return NULL;
   }
   engine->cache = gk_cache_new(CACHE_LIMIT);
+  engine->texts = gk_texts_new(TEXTS_LIMIT);
   return engine;
 }
 
@@ -41,6 +44,7 @@ void gk_engine_drop(gk_engine *engine) {
   if (!engine) return;
   gk_fonts_drop(engine->fonts);
   gk_cache_drop(engine->cache);
+  gk_texts_drop(engine->texts);
   for (size_t i = 0; i < GK_LOADED_MOST; i++) gk_loaded_release(engine->loaded[i]);
   gk_memory_free(engine->layouts_dir);
   gk_memory_free(engine->fonts_lock);

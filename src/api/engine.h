@@ -5,6 +5,7 @@
 #include "bind/bind.h"
 #include "font/font.h"
 #include "gongkai.h"
+#include "text/text.h"
 
 #define GK_LOADED_MOST 8 /* layouts an engine keeps */
 struct gk_loaded;
@@ -12,6 +13,7 @@ struct gk_loaded;
 struct gk_engine {
   char *layouts_dir, *fonts_lock, *fonts_dir, *font_map; /* font_map may be NULL */
   struct gk_fonts *fonts;  /* opened by the first call that needs them */
+  struct gk_texts *texts;  /* set in earlier documents; NULL only when memory was short */
   struct gk_cache *cache;  /* programs of these fonts, as embedded in earlier files; NULL only when memory was short */
   struct gk_loaded *loaded[GK_LOADED_MOST]; /* the last used first; NULL behind the last */
 };

@@ -2,6 +2,7 @@
  * cuts the text into sections at forced line ends, and writes the lines. What a
  * line may hold is decided in breaks.c, which lines there are in fit.c. */
 #include <stdio.h>
+#include <string.h>
 
 #include "text/adjust.h"
 #include "text/breaks.h"
@@ -67,13 +68,13 @@ static int32_t align_offset(enum gk_text_align align, int64_t measure, int64_t w
   return align == GK_ALIGN_END ? (int32_t)room : 0;
 }
 
-static void write_atom(const struct gk_text_work *work, const struct gk_text_atom *atom, int64_t x, struct gk_line *line) {
+static void write_atom(const struct gk_text_work *work, const struct gk_text_atom *atom, int64_t x, struct gk_line_glyph *glyphs, size_t *count) {
   int64_t pen = x + atom->shift;
   uint32_t run = work->chars[atom->first_char].run;
   int32_t size = gk_text_is_script(work, run) ? gk_text_size_of(work, run) : 0;
   for (uint32_t g = 0; g < atom->glyphs; g++) {
     const struct gk_glyph *glyph = &work->glyphs.items[atom->first_glyph + g];
-    line->glyphs[line->count++] = (struct gk_line_glyph){
+    glyphs[(*count)++] = (struct gk_line_glyph){
         .font = glyph->font, .id = glyph->id, .size = size, .x = (int32_t)(pen + glyph->x_offset), .y = glyph->y_offset + atom->rise,
         .cluster = atom->from, .cluster_size = g == 0 ? atom->to - atom->from : 0};
     pen += glyph->advance;
@@ -86,9 +87,10 @@ struct frame { int64_t indent, measure; bool justify, cut, orphan; /* cut: ends 
 static bool write_line(const struct gk_text_work *work, size_t from, size_t end, size_t next, struct frame frame, bool last, struct gk_line *line) {
   size_t glyphs = 0;
   for (size_t k = from; k < next; k++) glyphs += work->atoms[k].glyphs;
-  line->glyphs = gk_arena_array(work->arena, glyphs > 0 ? glyphs : 1, sizeof *line->glyphs);
+  struct gk_line_glyph *written = gk_arena_array(work->arena, glyphs > 0 ? glyphs : 1, sizeof *written);
   int32_t *slots = gk_arena_array(work->scratch, end - from + 1, sizeof *slots);
-  if (line->glyphs == NULL || slots == NULL) return false;
+  if (written == NULL || slots == NULL) return false;
+  line->glyphs = written;
   line->from = from < work->atom_count ? work->atoms[from].from : (uint32_t)work->size;
   line->to = next < work->atom_count ? work->atoms[next].from : (uint32_t)work->size;
   line->last = last;
@@ -97,10 +99,10 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
   bool adjust = frame.justify && !(last && natural <= frame.measure);
   int64_t width = gk_adjust_line(work, from, end, adjust ? frame.measure : natural, adjust, slots, line->adjusted), x = 0;
   for (size_t k = from; k < end; k++) {
-    write_atom(work, &work->atoms[k], x, line);
+    write_atom(work, &work->atoms[k], x, written, &line->count);
     x += (int64_t)work->atoms[k].body + slots[k - from];
   }
-  for (size_t k = end; k < next; k++) write_atom(work, &work->atoms[k], width, line);
+  for (size_t k = end; k < next; k++) write_atom(work, &work->atoms[k], width, written, &line->count);
   if (adjust && !frame.cut && gk_adjust_too_loose(work, &sums, frame.measure - natural))
     gk_report_loose(work, from, next, gk_adjust_looseness(work, &sums, frame.measure - natural));
   if (frame.orphan && sums.signs < 2) gk_report_orphan(work, from, next, frame.measure);
@@ -110,18 +112,20 @@ static bool write_line(const struct gk_text_work *work, size_t from, size_t end,
   return true;
 }
 
-static bool write_section(struct gk_fit *fit, struct gk_paragraph *out, size_t *capacity, int64_t indent, int64_t first_indent) {
+struct lines { struct gk_line *items; size_t count, capacity; }; /* in scratch memory */
+
+static bool write_section(struct gk_fit *fit, struct lines *out, int64_t indent, int64_t first_indent) {
   struct gk_text_work *work = fit->work;
-  struct gk_line *lines = gk_arena_grow(work->scratch, out->lines, capacity, out->count + fit->lines, sizeof *lines);
+  struct gk_line *lines = gk_arena_grow(work->scratch, out->items, &out->capacity, out->count + fit->lines, sizeof *lines);
   if (lines == NULL) return false;
-  out->lines = lines;
+  out->items = lines;
   size_t start = 0;
   for (size_t l = 0; l < fit->lines; l++) {
     size_t end = fit->chosen[l];
     struct frame frame = {indent + (start == 0 ? first_indent : 0), gk_fit_measure(fit, start), fit->justify, fit->breaks[end].rank < GK_BREAK_INSIDE,
                           fit->justify && l > 0 && l + 1 == fit->lines};
     const struct gk_fit_break *a = &fit->breaks[start], *b = &fit->breaks[end];
-    struct gk_line *line = &out->lines[out->count];
+    struct gk_line *line = &out->items[out->count];
     *line = (struct gk_line){0};
     if (!write_line(work, a->next, b->end > a->next ? b->end : a->next, b->next, frame, l + 1 == fit->lines, line)) return false;
     out->count++;
@@ -137,10 +141,10 @@ static int64_t whole_cells(const struct gk_text_work *work, int64_t measure) {
   return work->style->pitch > 0 && measure > 0 && rest < measure / work->pitch ? measure - rest : measure;
 }
 
-static bool set_lines(struct gk_text_work *work, int32_t measure, struct gk_paragraph *out) {
+static bool set_lines(struct gk_text_work *work, int32_t measure, struct lines *out) {
   const struct gk_text_style *style = work->style;
   struct sections sections = {.work = work};
-  size_t from, to, capacity = 0;
+  size_t from, to;
   int64_t first_indent = style->first_indent, full = style->align == GK_ALIGN_JUSTIFY ? whole_cells(work, measure) : measure;
   while (work->atom_count > 0 && next_section(&sections, &from, &to)) {
     struct gk_fit fit = {.work = work, .justify = style->align == GK_ALIGN_JUSTIFY, .measure = full - style->indent,
@@ -148,7 +152,7 @@ static bool set_lines(struct gk_text_work *work, int32_t measure, struct gk_para
     if (fit.measure < 1) fit.measure = 1;
     if (fit.first_measure < 1) fit.first_measure = 1;
     if (!gk_fit_section(&fit, from, to)) return false;
-    if (!write_section(&fit, out, &capacity, style->indent, first_indent)) {
+    if (!write_section(&fit, out, style->indent, first_indent)) {
       gk_report_memory(work->sink);
       return false;
     }
@@ -157,15 +161,16 @@ static bool set_lines(struct gk_text_work *work, int32_t measure, struct gk_para
   return true;
 }
 
-/* The lines were gathered in scratch memory; the caller's arena gets them once, at their size. */
-static bool keep_lines(struct gk_text_work *work, struct gk_paragraph *out) {
-  struct gk_line *kept = gk_arena_array(work->arena, out->count > 0 ? out->count : 1, sizeof *kept);
+/* The caller's arena gets the lines once, at their size. */
+static bool keep_lines(struct gk_text_work *work, const struct lines *lines, struct gk_paragraph *out) {
+  struct gk_line *kept = gk_arena_array(work->arena, lines->count > 0 ? lines->count : 1, sizeof *kept);
   if (kept == NULL) {
     gk_report_memory(work->sink);
     return false;
   }
-  for (size_t i = 0; i < out->count; i++) kept[i] = out->lines[i];
+  if (lines->count > 0) memcpy(kept, lines->items, lines->count * sizeof *kept);
   out->lines = kept;
+  out->count = lines->count;
   return true;
 }
 
@@ -222,7 +227,8 @@ static bool set(struct gk_text_work *work, int32_t measure, struct gk_paragraph 
   bool ok = in_range(work, "measure", measure, -LENGTH_MOST, LENGTH_MOST) && prepare(work);
   if (ok && widths != NULL) *widths = widths_of(work);
   if (out != NULL) {
-    ok = ok && set_lines(work, measure, &made) && keep_lines(work, &made);
+    struct lines lines = {0};
+    ok = ok && set_lines(work, measure, &lines) && keep_lines(work, &lines, &made);
     made.text = work->text;
     made.size = work->size;
     if (ok) *out = made;

@@ -76,7 +76,7 @@ enum gk_adjust_class {
 };
 
 struct gk_line {
-  struct gk_line_glyph *glyphs; size_t count;
+  const struct gk_line_glyph *glyphs; size_t count;
   uint32_t from, to;            /* bytes of the paragraph's text set on this line (spaces at its end included) */
   int32_t start;                /* x of the first character cell from the measure's start edge (indent, centring) */
   int32_t width;                /* as set, from start */
@@ -88,7 +88,7 @@ struct gk_line {
 struct gk_paragraph {
   const char *text; size_t size; /* the runs' texts joined, without invisible characters that were dropped (text.invisible-dropped);
                                     lines' offsets refer to it */
-  struct gk_line *lines; size_t count;
+  const struct gk_line *lines; size_t count;
   int32_t size_em;              /* the style's size */
 };
 
@@ -113,5 +113,27 @@ bool gk_text_widths(struct gk_fonts *fonts, struct gk_arena *arena, const struct
 #define GK_TEXT_FREE 90000000
 bool gk_text_line(struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, const struct gk_text_run *runs, size_t n,
                   struct gk_paragraph *out, struct gk_text_widths *widths, struct gk_diag_sink *sink);
+
+/* Texts that were set, kept for the next with the same words, style and measure: what a layout says is the same in all its documents, and the
+ * words of a table repeat from row to row. One of which anything was reported is not kept, since its fault has to be told with the place of
+ * each text that has it. What is kept changes nothing of what is set. */
+struct gk_texts;
+/* Keeps about `limit` bytes from document to document; all of them with the same fonts. NULL when out of memory. */
+struct gk_texts *gk_texts_new(size_t limit);
+void gk_texts_drop(struct gk_texts *texts); /* NULL is fine */
+/* Says that nothing gk_text_set gave is used any more, and none of the styles' phrases. NULL is fine. */
+void gk_texts_release(struct gk_texts *texts);
+size_t gk_texts_used(const struct gk_texts *texts); /* bytes */
+
+enum gk_text_wanted {
+  GK_WANT_LINES,  /* gk_text_paragraph */
+  GK_WANT_LINE,   /* gk_text_line; the measure does not matter */
+  GK_WANT_WIDTHS  /* gk_text_widths; no paragraph, and the measure does not matter */
+};
+struct gk_set_text { const struct gk_paragraph *paragraph; struct gk_text_widths widths; };
+/* A kept text, or one set now. It lives as long as both the arena and, until gk_texts_release, the kept texts; all that ask for the same share
+ * it. texts may be NULL: nothing is kept. false as gk_text_paragraph; then *out is filled as far as that says. */
+bool gk_text_set(struct gk_texts *texts, struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, enum gk_text_wanted wanted,
+                 int32_t measure, const struct gk_text_run *runs, size_t n, struct gk_set_text *out, struct gk_diag_sink *sink);
 
 #endif

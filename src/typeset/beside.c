@@ -2,6 +2,8 @@
  * for a signature; labels spread to one width (均排, clreq 3.1.10); and the rule
  * that what ends a notice takes text along when it turns the page. Decides how
  * these come into the flow; what they are is for those who call. */
+#include <string.h>
+
 #include "typeset/setting.h"
 
 #define HELD_LINES 2   /* a page of a notice holds at least two lines of its text, as elsewhere of a paragraph */
@@ -53,10 +55,17 @@ void gk_flow_hold(struct gk_setter *setter) {
   }
 }
 
-void gk_line_spread(struct gk_line *line, size_t n, int32_t more) {
-  if (n < 2 || n > line->count) return;
-  for (size_t i = 0; i < line->count; i++)
-    line->glyphs[i].x += i < n ? (int32_t)((int64_t)more * (int64_t)i / (int64_t)(n - 1)) : more;
+bool gk_spread_line(struct gk_setter *setter, struct gk_paragraph *p, size_t n, int32_t more) {
+  if (p->count != 1 || n < 2 || n > p->lines[0].count) return true;
+  struct gk_line *line = gk_arena_alloc(setter->pages, sizeof *line);
+  struct gk_line_glyph *glyphs = gk_arena_array(setter->pages, p->lines[0].count, sizeof *glyphs);
+  if (!line || !glyphs) return false;
+  *line = p->lines[0];
+  memcpy(glyphs, line->glyphs, line->count * sizeof *glyphs);
+  for (size_t i = 0; i < line->count; i++) glyphs[i].x += i < n ? (int32_t)((int64_t)more * (int64_t)i / (int64_t)(n - 1)) : more;
+  line->glyphs = glyphs;
   line->width += more;
   line->adjusted[GK_ADJUST_COMMON] += more;
+  p->lines = line;
+  return true;
 }

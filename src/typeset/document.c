@@ -72,8 +72,10 @@ static bool set_block(struct gk_setter *setter, const struct gk_block *block) {
   return false;
 }
 
-struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_arena *pages, struct gk_fonts *fonts, const struct gk_document *document, struct gk_diag_sink *sink) {
-  struct gk_setter setter = {.arena = arena, .pages = pages, .fonts = fonts, .document = document, .page_style = document->layout->page, .sink = sink};
+struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_arena *pages, struct gk_fonts *fonts, struct gk_texts *texts,
+                                       const struct gk_document *document, struct gk_diag_sink *sink) {
+  struct gk_setter setter = {.arena = arena, .pages = pages, .fonts = fonts, .texts = texts, .document = document,
+                             .page_style = document->layout->page, .sink = sink};
   const struct gk_style *body = gk_layout_style(document->layout, "body");
   const struct gk_page_style *p = setter.page_style;
   size_t told = gk_diag_errors(sink) + gk_diag_warnings(sink);

@@ -57,8 +57,8 @@ bool gk_set_labels(struct gk_setter *setter, const struct gk_block *block) {
     struct gk_tag *label = item ? gk_tag_new(setter, item, GK_TAG_LBL) : NULL, *body = label ? gk_tag_new(setter, item, GK_TAG_LBODY) : NULL;
     if (!body) return false;
     size_t n = spreads(&labels[i]);
-    struct gk_line *line = &labels[i].lines[0];
-    if (n && line->width < widest) gk_line_spread(line, n, widest - line->width);
+    if (n && labels[i].lines[0].width < widest && !gk_spread_line(setter, &labels[i], n, widest - labels[i].lines[0].width)) return false;
+    const struct gk_line *line = &labels[i].lines[0];
     int32_t start = x + (line->width > widest ? line->width : widest);
     if (start > measure - 4 * cell) start = measure - 4 * cell; /* a label as wide as the page: its text begins below it, at the right */
     if (!gk_flow_labelled(setter, &labels[i], x, label, style, &block->items[i].content, body, start)) return false;

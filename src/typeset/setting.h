@@ -37,6 +37,7 @@ struct gk_setter {
   struct gk_arena *arena;               /* of what a document is known by when its pages are painted: tags, outline, links; and of what is small */
   struct gk_arena *pages;               /* of what stands on its pages, and what that takes to set */
   struct gk_fonts *fonts;
+  struct gk_texts *texts;               /* set in this document and before; or NULL */
   const struct gk_document *document;
   const struct gk_page_style *page_style;
   struct gk_diag_sink *sink;
@@ -57,7 +58,6 @@ struct gk_setter {
   struct gk_unit *units; size_t unit_count, unit_capacity;
   bool titled;                          /* a title came: headings are below it */
   uint32_t table_count;                 /* tables begun: their number is in the IDs of their heads */
-  struct gk_kept_text **texts;          /* table_texts.c: of cells; NULL before the first table */
 };
 
 /* 版心 in the frame of the current page. */
@@ -89,7 +89,10 @@ bool gk_flow_upright(struct gk_setter *setter);
 /* Places all units; what follows begins an upright page. */
 bool gk_flow_new_page(struct gk_setter *setter);
 
-/* Text of a style at a measure; for a paragraph, heading, cell … */
+/* The text of a cell: `lines` in a column, which may be narrower than a word. false when nothing could be set, after a report. */
+bool gk_set_cell_text(struct gk_setter *setter, const struct gk_style *style, enum gk_text_wanted wanted, const struct gk_inlines *content, int32_t measure,
+                      struct gk_set_text *out);
+/* Text of a style at a measure; for a paragraph, heading … Its lines belong to all texts like it. */
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
 /* The same in a column, which may be narrower than a word. */
 bool gk_set_label(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
@@ -112,8 +115,9 @@ bool gk_flow_labelled(struct gk_setter *setter, const struct gk_paragraph *label
 void gk_flow_hold(struct gk_setter *setter);
 /* Width of one 字 of the style: the cell of the character grid, or its em. */
 int32_t gk_cell_of(const struct gk_setter *setter, const struct gk_style *style);
-/* Spreads the first n glyphs of a line, all in their own em, over `more`; what follows them moves along. */
-void gk_line_spread(struct gk_line *line, size_t n, int32_t more);
+/* Spreads the first n glyphs of the paragraph's only line, all in their own em, over `more`; what follows them moves along. The paragraph gets a
+ * line of its own. */
+bool gk_spread_line(struct gk_setter *setter, struct gk_paragraph *p, size_t n, int32_t more);
 
 /* The tag of a heading of the level (from 1) below the document's title, if it has one. The first heading is an H1 also where there is no
  * title (ISO 14289-1 7.4.2). */

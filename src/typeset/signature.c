@@ -28,6 +28,19 @@ static int32_t widest_line(const struct gk_paragraph *p) {
   return widest;
 }
 
+/* Starts count from the widest line, so that its place alone decides. */
+static struct gk_paragraph *from_widest_line(struct signing *s, struct gk_paragraph *p, int32_t measure) {
+  struct gk_line *lines = gk_arena_array(s->setter->arena, p->count + 1, sizeof *lines);
+  if (!lines) return NULL;
+  int32_t before = (measure - widest_line(p)) / 2;
+  for (size_t i = 0; i < p->count; i++) {
+    lines[i] = p->lines[i];
+    lines[i].start -= before;
+  }
+  p->lines = lines;
+  return p;
+}
+
 /* A text in lines of a measure that leaves four characters free on the page; lines of a long name are centred on each other. */
 static struct gk_paragraph *set_text(struct signing *s, const struct gk_inlines *inlines, bool centred) {
   struct gk_paragraph *p = gk_arena_alloc(s->setter->arena, sizeof *p);
@@ -37,10 +50,7 @@ static struct gk_paragraph *set_text(struct signing *s, const struct gk_inlines 
   style.balance = true;
   int32_t measure = s->width - 4 * s->cell;
   if (!p || !gk_set_text(s->setter, &style, inlines, measure, p)) return NULL;
-  /* Starts count from the widest line, so that its place alone decides. */
-  int32_t widest = widest_line(p);
-  for (size_t i = 0; i < p->count; i++) p->lines[i].start -= centred ? (measure - widest) / 2 : 0;
-  return p;
+  return centred ? from_widest_line(s, p, measure) : p;
 }
 
 static struct gk_unit *add_text(struct signing *s, const struct gk_paragraph *p, int32_t x, struct gk_tag *tag) {

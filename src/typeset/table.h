@@ -12,23 +12,11 @@ struct gk_column_want { int32_t least, natural; bool given; };
 
 /* What is known of a cell before its column's width is. Without padding, with its indent. */
 struct gk_cell_measure {
-  struct gk_paragraph *line;  /* short texts: set unbroken; kept where the column has room for it */
+  const struct gk_paragraph *line; /* short texts: set unbroken; kept where the column has room for it */
   int32_t natural;            /* width on one line */
   int32_t least;              /* widest unbreakable piece */
   int32_t point;              /* of a number on the decimal point: the width left of it; -1: none */
 };
-
-/* table_texts.c: a cell's text. Its lines belong to all cells with the same text: who changes them takes a copy. */
-enum gk_text_wanted {
-  GK_WANT_LINE,   /* on one line, with its widths */
-  GK_WANT_WIDTHS, /* these alone */
-  GK_WANT_LABEL   /* in a column of the measure, which may be narrower than a word */
-};
-struct gk_set_text { struct gk_paragraph *paragraph; struct gk_text_widths widths; };
-enum { GK_TEXTS_KEPT = 4096 };
-/* false when nothing could be set, after a report. */
-bool gk_table_text(struct gk_setter *setter, const struct gk_style *style, enum gk_text_wanted wanted, const struct gk_inlines *content, int32_t measure,
-                   struct gk_set_text *out);
 
 struct gk_table_contents {
   struct gk_setter *setter;
@@ -70,7 +58,7 @@ struct gk_table_setting {
   int32_t width;
   int32_t *x;                           /* columns + 1 edges from the block's left; a column of another panel has no width */
   int32_t *heights;                     /* per row, those of page_rows too */
-  struct gk_paragraph **paragraphs;     /* per cell, the same; NULL: no text, or of another panel */
+  const struct gk_paragraph **paragraphs;     /* per cell, the same; NULL: no text, or of another panel */
   struct gk_paragraph caption, info_left, info_right, continued;
   uint32_t caption_size;                /* bytes of `caption` without the number of the panel */
   int32_t first_caption;                /* height of the caption, */

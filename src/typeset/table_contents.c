@@ -70,7 +70,7 @@ static bool set_short(struct gk_table_contents *k, const struct gk_cell *cell, s
   struct gk_style style = gk_cell_text_style(k, cell);
   style.align = GK_STYLE_START;
   struct gk_set_text set;
-  if (!gk_table_text(k->setter, &style, GK_WANT_LINE, &cell->content, 0, &set)) return false;
+  if (!gk_set_cell_text(k->setter, &style, GK_WANT_LINE, &cell->content, 0, &set)) return false;
   m->line = set.paragraph;
   m->least = bounded(set.widths.smallest);
   for (size_t i = 0; i < m->line->count; i++) {
@@ -88,7 +88,7 @@ static bool set_short(struct gk_table_contents *k, const struct gk_cell *cell, s
 static bool ask_widths(struct gk_table_contents *k, const struct gk_cell *cell, struct gk_cell_measure *m) {
   struct gk_style style = gk_cell_text_style(k, cell);
   struct gk_set_text set;
-  if (!gk_table_text(k->setter, &style, GK_WANT_WIDTHS, &cell->content, 0, &set)) return false;
+  if (!gk_set_cell_text(k->setter, &style, GK_WANT_WIDTHS, &cell->content, 0, &set)) return false;
   m->natural = bounded(set.widths.natural);
   m->least = bounded(set.widths.smallest);
   return true;

@@ -36,11 +36,11 @@ static bool set_cell(struct gk_table_setting *t, const struct gk_cell *cell) {
   struct gk_style style = gk_cell_text_style(k, cell);
   style.balance = style.align == GK_STYLE_CENTER;
   struct gk_set_text set;
-  if (!gk_table_text(k->setter, &style, GK_WANT_LABEL, &cell->content, room, &set)) return false;
+  if (!gk_set_cell_text(k->setter, &style, GK_WANT_LINES, &cell->content, room, &set)) return false;
   if (cell->kind == GK_CELL_DATA && set.paragraph->count > 1 && style.align == GK_STYLE_CENTER) {
     style.align = GK_STYLE_START;
     style.balance = false;
-    if (!gk_table_text(k->setter, &style, GK_WANT_LABEL, &cell->content, room, &set)) return false;
+    if (!gk_set_cell_text(k->setter, &style, GK_WANT_LINES, &cell->content, room, &set)) return false;
   }
   t->paragraphs[cell->number] = set.paragraph;
   return true;

@@ -44,16 +44,33 @@ struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct
   return runs;
 }
 
-static bool set_text(struct gk_setter *setter, const struct gk_style *style, bool label, const struct gk_inlines *inlines, int32_t measure,
-                     struct gk_paragraph *out) {
-  struct gk_text_style text;
-  if (!gk_text_style_of(setter, style, &text)) return false;
-  if (label && text.balance) text.words = GK_WORDS_PREFERRED;
+/* In `narrow` places, which may not hold a word, words may be broken. */
+static bool set(struct gk_setter *setter, struct gk_text_style *text, bool narrow, enum gk_text_wanted wanted, const struct gk_inlines *inlines, int32_t measure,
+                struct gk_set_text *out) {
+  if (narrow && text->balance) text->words = GK_WORDS_PREFERRED;
   struct gk_text_run few[GK_RUNS_FEW], *runs = gk_text_runs_of(setter, inlines, few);
   if (!runs) return false;
-  if (gk_text_paragraph(setter->fonts, setter->pages, &text, measure, runs, inlines->count, out, setter->sink)) return true;
+  if (gk_text_set(setter->texts, setter->fonts, setter->pages, text, wanted, measure, runs, inlines->count, out, setter->sink)) return true;
   setter->faulty = true;
-  return out->text != NULL; /* set but for some characters: the other faults of the document are wanted too */
+  /* Set but for some characters: the other faults of the document are wanted too. */
+  return wanted == GK_WANT_WIDTHS ? out->widths.natural > 0 : out->paragraph && out->paragraph->text;
+}
+
+bool gk_set_cell_text(struct gk_setter *setter, const struct gk_style *style, enum gk_text_wanted wanted, const struct gk_inlines *content, int32_t measure,
+                      struct gk_set_text *out) {
+  struct gk_text_style text;
+  if (!gk_text_style_of(setter, style, &text)) return false;
+  text.cell = true;
+  return set(setter, &text, wanted == GK_WANT_LINES, wanted, content, measure, out);
+}
+
+static bool set_text(struct gk_setter *setter, const struct gk_style *style, bool narrow, const struct gk_inlines *inlines, int32_t measure,
+                     struct gk_paragraph *out) {
+  struct gk_text_style text;
+  struct gk_set_text made;
+  if (!gk_text_style_of(setter, style, &text) || !set(setter, &text, narrow, GK_WANT_LINES, inlines, measure, &made)) return false;
+  *out = *made.paragraph;
+  return true;
 }
 
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out) {

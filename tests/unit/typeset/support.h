@@ -22,6 +22,7 @@
 
 static UNUSED struct gk_diag_sink *sink;
 static UNUSED struct gk_fonts *fonts;
+static UNUSED struct gk_texts *kept_texts; /* few, so that they take turns */
 static UNUSED struct gk_arena *arena;
 
 static UNUSED struct gk_page_style page_style = {.width = 595276, .height = 841890, .top = 104882, .left = 79370, .text_width = 442205, .text_height = 637795,
@@ -76,11 +77,13 @@ static UNUSED int open_group(void **state) {
   for (size_t i = 0; i < STYLE_COUNT; i++) style_list[i] = &styles[i];
   layout = (struct gk_layout){.id = "test", .language = "zh-CN", .page = &page_style, .styles = style_list, .style_count = STYLE_COUNT,
                               .table_styles = table_style_list, .table_style_count = 1};
-  return fonts ? 0 : -1;
+  kept_texts = gk_texts_new((size_t)256 << 10);
+  return fonts && kept_texts ? 0 : -1;
 }
 
 static UNUSED int close_group(void **state) {
   (void)state;
+  gk_texts_drop(kept_texts);
   gk_fonts_drop(fonts);
   gk_diag_sink_drop(sink);
   return 0;
@@ -89,6 +92,7 @@ static UNUSED int close_group(void **state) {
 static UNUSED int begin(void **state) {
   (void)state;
   gk_arena_drop(arena); /* tests of many documents begin again for each */
+  gk_texts_release(kept_texts);
   arena = gk_arena_new(0);
   gk_diag_sink_reset(sink);
   table_style.rules = "all";
@@ -186,7 +190,7 @@ static UNUSED struct gk_table *close_table(struct gk_table *table) {
 }
 
 static UNUSED struct gk_typeset *set(void) {
-  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
+  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink);
   if (!out) show_told();
   assert_non_null(out);
   return out;

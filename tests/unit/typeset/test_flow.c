@@ -312,7 +312,7 @@ static void too_many_pages(void **state) {
   for (size_t i = 0; i < 6000; i++) memcpy(lines + i * 24, "一二三四五六七八", 24);
   styles[0].indent = 26000;
   add_text(GK_BLOCK_PARAGRAPH, "body", lines);
-  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
+  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink);
   styles[0].indent = 0;
   page_style.text_height = height;
   page_style.lines = 22;
@@ -326,7 +326,7 @@ static void unknown_font(void **state) {
   const char *font = styles[0].font;
   styles[0].font = "瘦金体";
   add_text(GK_BLOCK_PARAGRAPH, "body", "正文。");
-  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
+  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink);
   styles[0].font = font;
   assert_null(out);
   assert_true(was_told("typeset.role"));

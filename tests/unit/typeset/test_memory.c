@@ -32,8 +32,9 @@ static void every_allocation(void **state) {
     build();
     struct gk_arena *own = gk_arena_new(0);
     assert_non_null(own);
+    struct gk_texts *kept = gk_texts_new((size_t)1 << 20);
     gk_memory_fail_at(at);
-    struct gk_typeset *out = gk_typeset_document(own, own, fonts, &document, sink);
+    struct gk_typeset *out = gk_typeset_document(own, own, fonts, kept, &document, sink);
     gk_memory_fail_at(0);
     done = out != NULL;
     if (!out) {
@@ -42,6 +43,7 @@ static void every_allocation(void **state) {
       assert_int_equal(gk_diag_status(sink), GK_STATUS_MEMORY);
     }
     gk_arena_drop(own);
+    gk_texts_drop(kept);
     end(state);
   }
   assert_true(failures > 5);
@@ -55,7 +57,7 @@ static void small_arenas(void **state) {
     begin(state);
     build();
     struct gk_arena *own = gk_arena_new(limit);
-    struct gk_typeset *out = own ? gk_typeset_document(own, own, fonts, &document, sink) : NULL;
+    struct gk_typeset *out = own ? gk_typeset_document(own, own, fonts, NULL, &document, sink) : NULL;
     if (!out && own) {
       failures++;
       if (gk_diag_status(sink) != GK_STATUS_MEMORY) show_told();

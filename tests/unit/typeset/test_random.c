@@ -104,7 +104,7 @@ static void random_documents(void **state) {
       if (dice(2)) add_text(GK_BLOCK_HEADING, "heading-1", "一、标题");
       some_table();
     }
-    struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
+    struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink);
     if (out) {
       set_well++;
       check_all(out);

@@ -439,7 +439,7 @@ static void head_taller_than_a_page(void **state) {
   put(table, 0, 1, 1, 1, han(2500, 1));
   table->widths[1] = 6000;
   close_table(table);
-  assert_null(gk_typeset_document(arena, arena, fonts, &document, sink));
+  assert_null(gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink));
   assert_true(was_told("typeset.table-head-tall"));
   assert_int_equal(gk_diag_status(sink), GK_STATUS_DOCUMENT);
 }
@@ -454,7 +454,7 @@ static void endless_cell(void **state) {
   table->caption.count = table->info_left.count = table->info_right.count = 0;
   put(table, 1, 4, 2, 1, han(70000, 1));
   close_table(table);
-  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
+  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink);
   page_style.text_height = height;
   assert_null(out);
   assert_true(was_told("typeset.pages"));
@@ -477,7 +477,7 @@ static struct gk_typeset *set_on_a_narrow_page(void) {
   struct gk_page_style kept = page_style;
   page_style.text_width = page_style.text_height = 40000;
   close_table(plain(6, 2));
-  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, &document, sink);
+  struct gk_typeset *out = gk_typeset_document(arena, arena, fonts, kept_texts, &document, sink);
   page_style = kept;
   return out;
 }

@@ -1,5 +1,5 @@
-/* Texts of cells are set once: what is shared is the same in all that counts, what is at fault is told at each place, and the room for it is bounded. */
-#include "typeset/table.h"
+/* Texts are set once: what is shared is the same in all that counts, what is at fault is told at each place, and who changes lines has his own. */
+#include "typeset/setting.h"
 
 #include "support.h"
 
@@ -7,24 +7,24 @@ static struct gk_setter setter;
 
 static int begin_texts(void **state) {
   if (begin(state) != 0) return -1;
-  setter = (struct gk_setter){.arena = arena, .pages = arena, .fonts = fonts, .document = &document, .page_style = &page_style, .sink = sink};
+  setter = (struct gk_setter){.arena = arena, .pages = arena, .fonts = fonts, .texts = kept_texts, .document = &document, .page_style = &page_style, .sink = sink};
   return 0;
 }
 
 static struct gk_set_text text_of(const struct gk_style *style, enum gk_text_wanted wanted, const struct gk_inlines *content, int32_t measure) {
   struct gk_set_text out;
-  assert_true(gk_table_text(&setter, style, wanted, content, measure, &out));
+  assert_true(gk_set_cell_text(&setter, style, wanted, content, measure, &out));
   return out;
 }
 
-static struct gk_paragraph *line_of(const char *text) {
+static const struct gk_paragraph *line_of(const char *text) {
   struct gk_inlines content = inlines(text);
   return text_of(style("cell"), GK_WANT_LINE, &content, 0).paragraph;
 }
 
 static void same_text_is_set_once(void **state) {
   (void)state;
-  struct gk_paragraph *first = line_of("一般公共预算拨款");
+  const struct gk_paragraph *first = line_of("一般公共预算拨款");
   assert_ptr_equal(line_of(gk_arena_strdup(arena, "一般公共预算拨款")), first);
   assert_ptr_not_equal(line_of("一般公共预算拨数"), first);
   assert_ptr_equal(line_of("一般公共预算拨款"), first);
@@ -50,10 +50,10 @@ static void what_differs_is_not_shared(void **state) {
   balanced.balance = true;
   larger.size = 12000;
   const struct gk_paragraph *ways[WAYS] = {
-      text_of(&plain, GK_WANT_LABEL, &content, 60000).paragraph, text_of(&plain, GK_WANT_LABEL, &content, 70000).paragraph,
-      text_of(&balanced, GK_WANT_LABEL, &content, 60000).paragraph, text_of(&larger, GK_WANT_LABEL, &content, 60000).paragraph,
-      text_of(&plain, GK_WANT_LABEL, &whole, 60000).paragraph, text_of(&plain, GK_WANT_LABEL, &name, 60000).paragraph,
-      text_of(&plain, GK_WANT_LABEL, &two, 60000).paragraph, text_of(&plain, GK_WANT_LINE, &content, 60000).paragraph};
+      text_of(&plain, GK_WANT_LINES, &content, 60000).paragraph, text_of(&plain, GK_WANT_LINES, &content, 70000).paragraph,
+      text_of(&balanced, GK_WANT_LINES, &content, 60000).paragraph, text_of(&larger, GK_WANT_LINES, &content, 60000).paragraph,
+      text_of(&plain, GK_WANT_LINES, &whole, 60000).paragraph, text_of(&plain, GK_WANT_LINES, &name, 60000).paragraph,
+      text_of(&plain, GK_WANT_LINES, &two, 60000).paragraph, text_of(&plain, GK_WANT_LINE, &content, 60000).paragraph};
   for (size_t i = 0; i < WAYS; i++) {
     assert_non_null(ways[i]);
     for (size_t k = 0; k < i; k++) assert_ptr_not_equal(ways[i], ways[k]);
@@ -69,7 +69,7 @@ static void faults_are_told_at_each_place(void **state) {
     struct gk_inlines content = inlines("甲\xF3\xB0\x80\x80乙");
     content.items[0].data = (struct gk_place){source, at, 10};
     struct gk_set_text out;
-    assert_true(gk_table_text(&setter, style("cell"), GK_WANT_LINE, &content, 0, &out));
+    assert_true(gk_set_cell_text(&setter, style("cell"), GK_WANT_LINE, &content, 0, &out));
     assert_true(setter.faulty);
   }
   const struct gk_diag *fault = gk_diag_first(sink);
@@ -77,24 +77,6 @@ static void faults_are_told_at_each_place(void **state) {
   assert_null(fault->next);
   assert_int_equal(fault->other_count, 1);
   assert_true(fault->data.offset != fault->others[0].offset);
-}
-
-/* Many more texts than are kept: each comes out as itself, again and again, and the room kept for them stays. */
-static void room_is_bounded(void **state) {
-  (void)state;
-  enum { TEXTS = 3 * GK_TEXTS_KEPT };
-  const char *texts[TEXTS];
-  for (int i = 0; i < TEXTS; i++) texts[i] = gk_arena_printf(arena, "%d", i);
-  for (int round = 0; round < 2; round++)
-    for (int i = 0; i < TEXTS; i++) {
-      const struct gk_paragraph *p = line_of(texts[i]);
-      assert_int_equal(p->size, strlen(texts[i]));
-      assert_memory_equal(p->text, texts[i], p->size);
-    }
-  size_t kept = 0;
-  for (size_t i = 0; i < GK_TEXTS_KEPT; i++) kept += setter.texts[i] != NULL;
-  assert_true(kept > GK_TEXTS_KEPT / 2); /* spread over the places, */
-  assert_true(kept <= GK_TEXTS_KEPT);
 }
 
 /* Labels of one text in columns of two widths, spread in each to its own. */
@@ -128,7 +110,6 @@ int main(void) {
       cmocka_unit_test_setup_teardown(same_text_is_set_once, begin_texts, end),
       cmocka_unit_test_setup_teardown(what_differs_is_not_shared, begin_texts, end),
       cmocka_unit_test_setup_teardown(faults_are_told_at_each_place, begin_texts, end),
-      cmocka_unit_test_setup_teardown(room_is_bounded, begin_texts, end),
       cmocka_unit_test_setup_teardown(spread_labels_are_their_own, begin_texts, end),
   };
   return cmocka_run_group_tests(tests, open_group, close_group);
