@@ -125,7 +125,7 @@ static bool add_layers(struct publishing *p, char digest[GK_DIGEST_TEXT]) {
   gk_buf_init(&list, FILE_LIMIT);
   bool good = layers != NULL;
   for (size_t i = 0; good && i < n; i++) {
-    struct gk_pdf_attachment file = {.name = layers[i].name, .description = "版式", .relationship = "Source", .type = "application/xml"};
+    struct gk_pdf_attachment file = {.name = layers[i].name, .description = "版式", .relationship = "Source", .type = "application/xml", .common = true};
     file.bytes = gk_xml_plain(p->result->arena, layers[i].source, &file.size);
     good = file.bytes && gk_sha256(file.bytes, file.size, digest) && gk_buf_addf(&list, "%s  %s\n", digest, layers[i].name) && add_file(p, file);
   }

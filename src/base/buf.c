@@ -69,13 +69,14 @@ bool gk_buf_add_number(struct gk_buf *buf, uint64_t number) {
   return gk_buf_add(buf, out + at, sizeof out - at);
 }
 
-bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli) {
-  char out[32];
+bool gk_buf_add_fixed(struct gk_buf *buf, int64_t number, unsigned decimals) {
+  char out[48];
   size_t at = sizeof out;
-  uint64_t value = milli < 0 ? 0 - (uint64_t)milli : (uint64_t)milli;
-  uint64_t fraction = value % 1000, whole = value / 1000;
+  uint64_t value = number < 0 ? 0 - (uint64_t)number : (uint64_t)number, unit = 1;
+  for (unsigned i = 0; i < decimals; i++) unit *= 10;
+  uint64_t fraction = value % unit, whole = value / unit;
   if (fraction) {
-    int digits = 3;
+    unsigned digits = decimals;
     while (fraction % 10 == 0) {
       fraction /= 10;
       digits--;
@@ -88,7 +89,7 @@ bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli) {
   }
   do out[--at] = (char)('0' + whole % 10);
   while (whole /= 10);
-  if (milli < 0) out[--at] = '-';
+  if (number < 0) out[--at] = '-';
   return gk_buf_add(buf, out + at, sizeof out - at);
 }
 

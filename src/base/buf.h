@@ -33,8 +33,10 @@ static inline bool gk_buf_add_char(struct gk_buf *buf, char c) { return gk_buf_a
 bool gk_buf_add_number(struct gk_buf *buf, uint64_t number); /* in decimal */
 /* printf; only integer, %s, %.*s and %% conversions (no floats: locale). */
 bool gk_buf_addf(struct gk_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Writes thousandths as the shortest decimal: 1500 → "1.5", -2 → "-0.002", 3000 → "3". */
-bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli);
+/* Writes a number of units of so many decimals (at most 9) as the shortest decimal. */
+bool gk_buf_add_fixed(struct gk_buf *buf, int64_t number, unsigned decimals);
+/* Thousandths: 1500 → "1.5", -2 → "-0.002", 3000 → "3". */
+static inline bool gk_buf_add_milli(struct gk_buf *buf, int64_t milli) { return gk_buf_add_fixed(buf, milli, 3); }
 /* Gives the memory to the caller (free with gk_memory_free) and empties the buffer. */
 char *gk_buf_take(struct gk_buf *buf, size_t *size);
 

@@ -33,7 +33,7 @@ static const char *text_string(struct gk_arena *arena, const char *text) {
 static bool add_stream(struct gk_objects *objects, const struct gk_pdf_attachment *file, const char *date, gk_object *stream) {
   struct gk_buf text;
   gk_buf_init(&text, BUFFER_MAX);
-  *stream = gk_objects_stream(objects, "EmbeddedFile", file->bytes, file->size, GK_STREAM_DEFLATE_ONCE);
+  *stream = gk_objects_stream(objects, "EmbeddedFile", file->bytes, file->size, file->common ? GK_STREAM_DEFLATE_ONCE : GK_STREAM_DEFLATE);
   gk_syntax_name(&text, file->type);
   if (!text.failed) gk_objects_value(objects, *stream, "Subtype", text.data, text.size);
   gk_buf_clear(&text);

@@ -7,7 +7,8 @@
 #include "pdf/messages.h"
 #include "pdf/syntax.h"
 
-#define UNKNOWN (-1)
+#define UNKNOWN INT32_MIN
+#define SLACK 150              /* hundredths of a mpt that a glyph may stand beside its place: a fortieth of a dot at 1200 dpi */
 
 struct writer {
   struct gk_arena *arena;
@@ -21,9 +22,11 @@ struct writer {
   bool turned;                /* within q … Q of the turned frame */
   bool path;                  /* rules of one path are written and not yet filled */
   int32_t font, size, grey;   /* as last set in the graphics state; UNKNOWN after q or Q */
+  int32_t spacing;            /* likewise: Tc, in hundredths of a mpt */
+  int32_t wanted_spacing;     /* of the glyphs being drawn */
   /* within a text object: */
   int32_t origin;             /* x it began at */
-  int64_t pen;                /* in millionths of an em from there */
+  int64_t pen;                /* in millionths of a mpt from there: exact, as a reader's */
   int32_t rise;
   bool text, array, string;   /* BT, [ and < are open */
 };
@@ -53,7 +56,7 @@ static const char *artifact_properties(enum gk_artifact artifact) {
   return "/Type /Layout";
 }
 
-static void forget_state(struct writer *w) { w->font = w->size = w->grey = UNKNOWN; }
+static void forget_state(struct writer *w) { w->font = w->size = w->grey = w->spacing = UNKNOWN; }
 
 /* Enters the frame an operation is given in. Marked content does not reach from one frame into another: the list begins it anew. */
 static void set_frame(struct writer *w, bool upright) {
@@ -180,15 +183,15 @@ static void set_rise(struct writer *w, int32_t rise) {
 
 static int64_t rounded(int64_t a, int64_t b) { return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b); }
 
-/* 9.4.3: a number in the array moves the pen back by thousandths of an em. One decimal is finer than the list's own unit at any
- * size set here; the pen follows what was written, so that no rounding adds up. */
+/* 9.4.3: a number in the array moves the pen back by thousandths of an em. One decimal is about the list's own unit at the sizes set
+ * here; the pen follows what was written, so that no rounding adds up. */
 static void move_pen(struct writer *w, int64_t target) {
-  int64_t tenths = rounded(w->pen - target, 100);
-  if (tenths == 0) return;
+  int64_t off = w->pen - target, tenths = rounded(off, w->size * INT64_C(100));
+  if (tenths == 0 || (off <= SLACK * INT64_C(10000) && off >= SLACK * INT64_C(-10000))) return;
   close_string(w);
   open_array(w);
   gk_buf_add_milli(w->out, tenths * 100);
-  w->pen -= tenths * 100;
+  w->pen -= tenths * 100 * w->size;
 }
 
 /* A character code as four hexadecimal digits: most bytes of a page's content. */
@@ -202,12 +205,12 @@ static void show_glyph(struct writer *w, const struct gk_op *op, const struct gk
   const struct gk_pdf_glyph *glyph = gk_pdf_fonts_lookup(w->fonts, op->font, place->id);
   if (!glyph) return; /* all glyphs were collected from this very list */
   set_rise(w, place->y_offset);
-  move_pen(w, rounded(((int64_t)place->x - w->origin) * 1000000, op->size));
+  move_pen(w, ((int64_t)place->x - w->origin) * 1000000);
   open_array(w);
   if (!w->string) gk_buf_add_char(w->out, '<');
   w->string = true;
   add_code(w->out, glyph->code);
-  w->pen += glyph->width;
+  w->pen += (int64_t)glyph->width * op->size + w->spacing * INT64_C(10000);
 }
 
 static void set_font(struct writer *w, const struct gk_op *op) {
@@ -221,12 +224,21 @@ static void set_font(struct writer *w, const struct gk_op *op) {
   gk_buf_add_string(w->out, " Tf ");
 }
 
+/* 9.3.2: what is added to every advance. */
+static void set_spacing(struct writer *w) {
+  if (w->spacing == w->wanted_spacing) return;
+  w->spacing = w->wanted_spacing;
+  gk_buf_add_fixed(w->out, w->spacing, 5);
+  gk_buf_add_string(w->out, " Tc ");
+}
+
 /* A text object with its origin at the glyph's. */
 static void open_text(struct writer *w, const struct gk_op *op, size_t from) {
   if (w->text) return;
   set_grey(w, op->grey);
   gk_buf_add_string(w->out, "BT ");
   set_font(w, op);
+  set_spacing(w);
   w->origin = op->glyphs[from].x;
   w->pen = 0;
   w->text = true;
@@ -280,7 +292,37 @@ static bool is_spread(const struct writer *w, const struct gk_op *op) {
   return false;
 }
 
+/* What stands between the glyph and the next beyond its advance, in hundredths of a mpt. */
+static int64_t extra_after(const struct writer *w, const struct gk_op *op, size_t i) {
+  const struct gk_pdf_glyph *glyph = gk_pdf_fonts_lookup(w->fonts, op->font, op->glyphs[i].id);
+  return glyph ? ((int64_t)op->glyphs[i + 1].x - op->glyphs[i].x) * 100 - rounded((int64_t)glyph->width * op->size, 10000) : 0;
+}
+
+static bool alike(int64_t a, int64_t b) { return a - b <= SLACK && b - a <= SLACK; }
+
+/* A line is stretched by the same space between most of its glyphs: said once for all of them, it need not be said at each. The one that more
+ * than half of them have (by majority vote), to the mean of these; 0 when there is none. */
+static int32_t spacing_of(const struct writer *w, const struct gk_op *op) {
+  int64_t candidate = 0, sum = 0;
+  size_t votes = 0, count = 0;
+  for (size_t i = 0; i + 1 < op->count; i++) {
+    int64_t extra = extra_after(w, op, i);
+    if (votes == 0) candidate = extra;
+    if (alike(extra, candidate)) votes++;
+    else votes--;
+  }
+  if (votes == 0 || candidate > op->size * INT64_C(100) || candidate < op->size * INT64_C(-100)) return 0;
+  for (size_t i = 0; i + 1 < op->count; i++) {
+    int64_t extra = extra_after(w, op, i);
+    if (!alike(extra, candidate)) continue;
+    sum += extra;
+    count++;
+  }
+  return count > op->count / 2 ? (int32_t)rounded(sum, (int64_t)count) : 0;
+}
+
 static void draw_glyphs(struct writer *w, const struct gk_op *op) {
+  w->wanted_spacing = spacing_of(w, op);
   if (is_spread(w, op)) {
     show_with_text(w, op, 0, op->count);
     return;
@@ -330,6 +372,7 @@ bool gk_pdf_content(struct gk_arena *arena, const struct gk_display_page *page, 
                     struct gk_pdf_marks *marks, struct gk_diag_sink *sink) {
   struct writer w = {.arena = arena, .page = page, .fonts = fonts, .out = out, .marks = marks};
   forget_state(&w);
+  w.spacing = 0; /* of a page that begins (8.4.1) */
   const char *wrong = NULL;
   for (size_t i = 0; !w.failed && !wrong && i < page->count; i++) {
     wrong = fault(&w, &page->ops[i]);

@@ -162,7 +162,7 @@ static gk_object write_to_unicode(const struct embedding *e) {
     if (i % BFCHAR_MAX == BFCHAR_MAX - 1 || left == 1) gk_buf_add_string(text, "endbfchar\n");
   }
   gk_buf_add_string(text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-  return text->failed ? 0 : gk_objects_stream(e->objects, NULL, text->data, text->size, GK_STREAM_DEFLATE);
+  return text->failed ? 0 : gk_objects_stream(e->objects, NULL, text->data, text->size, GK_STREAM_DEFLATE_ONCE);
 }
 
 /* The font's name with its subset tag (9.6.4) and, for a Type 0 font over CFF, the encoding (9.7.6.1). */

@@ -16,6 +16,7 @@ struct gk_pdf_attachment {
   const char *relationship;     /* Data Source Alternative … */
   const char *type;             /* MIME type: "text/csv" */
   const void *bytes; size_t size;
+  bool common;                  /* other files have the same bytes: worth keeping deflated */
 };
 /* Metadata beyond Dublin Core, in a schema of our own that the file describes (ISO 19005-3, 6.6.2.3.3). */
 struct gk_pdf_property {

@@ -1,7 +1,8 @@
 /* Structure elements from the tags of the document (ISO 32000-1, 14.7 and 14.8.5).
  * Each element is a few words of text in the bulk part of the objects: a table of
  * twenty thousand rows has hundreds of thousands of them. An element refers to its
- * content by page and identifier, the parent tree leads back. Which tag is what
+ * content by page and identifier, the parent tree leads back. Its Type, which may be
+ * left out (table 323), is. Which tag is what
  * was decided by typeset; tags without content are elements all the same. */
 #include "pdf/structure.h"
 
@@ -120,7 +121,7 @@ static bool add_id(struct tree *tree, const struct gk_tag *tag) {
   if (!ids) return false;
   tree->ids = ids;
   ids[tree->id_count++] = id;
-  gk_buf_add_string(&tree->body, "/ID ");
+  gk_buf_add_string(&tree->body, "/ID");
   return gk_syntax_bytes(&tree->body, id.bytes, id.size);
 }
 
@@ -128,15 +129,15 @@ static bool add_id(struct tree *tree, const struct gk_tag *tag) {
 static bool add_cell_attributes(struct tree *tree, const struct gk_tag *tag) {
   static const char *const scopes[] = {[GK_SCOPE_COLUMN] = "Column", [GK_SCOPE_ROW] = "Row", [GK_SCOPE_BOTH] = "Both"};
   if (tag->scope == GK_SCOPE_NONE && tag->column_span <= 1 && tag->row_span <= 1 && tag->header_count == 0) return true;
-  gk_buf_add_string(&tree->body, "/A <</O /Table");
+  gk_buf_add_string(&tree->body, "/A<</O/Table");
   if (tag->scope != GK_SCOPE_NONE) {
-    gk_buf_add_string(&tree->body, " /Scope /");
+    gk_buf_add_string(&tree->body, "/Scope/");
     gk_buf_add_string(&tree->body, scopes[tag->scope]);
   }
-  if (tag->column_span > 1) gk_buf_addf(&tree->body, " /ColSpan %u", tag->column_span);
-  if (tag->row_span > 1) gk_buf_addf(&tree->body, " /RowSpan %u", tag->row_span);
+  if (tag->column_span > 1) gk_buf_addf(&tree->body, "/ColSpan %u", tag->column_span);
+  if (tag->row_span > 1) gk_buf_addf(&tree->body, "/RowSpan %u", tag->row_span);
   if (tag->header_count) {
-    gk_buf_add_string(&tree->body, " /Headers [");
+    gk_buf_add_string(&tree->body, "/Headers[");
     for (size_t i = 0; i < tag->header_count; i++) gk_syntax_bytes(&tree->body, tag->headers[i], strlen(tag->headers[i]));
     gk_buf_add_char(&tree->body, ']');
   }
@@ -150,7 +151,7 @@ static bool add_text(struct tree *tree, const char *key, const char *text) {
     if (bytes && begin) gk_report(tree->sink, &gk_msg_pdf_text_too_long, gk_place_none(), gk_place_none(), key, bytes, begin);
     return false;
   }
-  gk_buf_addf(&tree->body, "/%s ", key);
+  gk_buf_addf(&tree->body, "/%s", key);
   return gk_syntax_text(&tree->body, text, n);
 }
 
@@ -160,12 +161,12 @@ static bool add_attributes(struct tree *tree, const struct gk_tag *tag) {
   if (tag->actual_text && !add_text(tree, "ActualText", tag->actual_text)) return false;
   if (tag->expansion && !add_text(tree, "E", tag->expansion)) return false;
   if (tag->summary) { /* 14.8.5.7 */
-    gk_buf_add_string(&tree->body, "/A <</O /Table");
+    gk_buf_add_string(&tree->body, "/A<</O/Table");
     if (!add_text(tree, "Summary", tag->summary)) return false;
     gk_buf_add_string(&tree->body, ">>");
   }
   if (tag->role == GK_TAG_L && tag->list_numbering) { /* 14.8.5.5 */
-    gk_buf_add_string(&tree->body, "/A <</O /List /ListNumbering ");
+    gk_buf_add_string(&tree->body, "/A<</O/List/ListNumbering");
     gk_syntax_name(&tree->body, tag->list_numbering);
     gk_buf_add_string(&tree->body, ">>");
   }
@@ -178,7 +179,7 @@ static bool add_attributes(struct tree *tree, const struct gk_tag *tag) {
 static void add_annotations(struct tree *tree, const struct gk_tag *tag) {
   for (; tree->next_link < tree->links->count && tree->links_by_tag[tree->next_link]->tag == tag; tree->next_link++) {
     const struct gk_pdf_link *link = tree->links_by_tag[tree->next_link];
-    gk_buf_addf(&tree->body, "<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>", link->annotation, tree->pages->objects[link->page]);
+    gk_buf_addf(&tree->body, "<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>", link->annotation, tree->pages->objects[link->page]);
   }
 }
 
@@ -204,7 +205,7 @@ static void add_mark(struct tree *tree, struct mark mark, uint32_t page) {
   if (mark.page == page) {
     gk_buf_add_number(&tree->body, mark.mcid);
     gk_buf_add_char(&tree->body, ' ');
-  } else gk_buf_addf(&tree->body, "<</Type /MCR /Pg %u 0 R /MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
+  } else gk_buf_addf(&tree->body, "<</Type/MCR/Pg %u 0 R/MCID %u>>", tree->pages->objects[mark.page], mark.mcid);
 }
 
 /* The objects of the form fields' elements follow those of all tags. */
@@ -224,7 +225,12 @@ static void add_kids(struct tree *tree, const struct gk_tag *tag) {
   if (at == to && !tag->first && !linked) return;
   uint32_t page = at < to ? tree->marks[at].page : 0;
   if (at < to) gk_syntax_reference(&tree->body, "/Pg ", tree->pages->objects[page], "");
-  gk_buf_add_string(&tree->body, "/K [");
+  if (to - at == 1 && !tag->first && !linked && tag->parent) { /* most elements of most documents: a cell, a paragraph */
+    gk_buf_add_string(&tree->body, "/K ");
+    gk_buf_add_number(&tree->body, tree->marks[at].mcid);
+    return;
+  }
+  gk_buf_add_string(&tree->body, "/K[");
   for (const struct gk_tag *kid = tag->first; kid; kid = kid->next) {
     struct mark mark;
     if (at < to && first_mark(tree, kid, &mark))
@@ -250,7 +256,7 @@ static bool add_object(struct tree *tree, gk_object expected) {
 static bool add_elements(struct tree *tree) {
   for (uint32_t n = 0; n < tree->count; n++) {
     const struct gk_tag *tag = tree->tags[n];
-    gk_buf_add_string(&tree->body, "<</Type /StructElem/S /");
+    gk_buf_add_string(&tree->body, "<</S/");
     gk_buf_add_string(&tree->body, gk_pdf_role_name(tag->role));
     gk_syntax_reference(&tree->body, "/P ", tag->parent ? element_of(tree, tag->parent) : tree->root, "");
     size_t errors = gk_diag_errors(tree->sink);
@@ -261,7 +267,7 @@ static bool add_elements(struct tree *tree) {
   }
   for (size_t i = 0; i < tree->links->form_count; i++) {
     const struct gk_pdf_form *form = &tree->links->forms[i];
-    gk_buf_addf(&tree->body, "<</Type /StructElem/S /Form/P %u 0 R/K [<</Type /OBJR /Obj %u 0 R /Pg %u 0 R>>]>>",
+    gk_buf_addf(&tree->body, "<</S/Form/P %u 0 R/K<</Type/OBJR/Obj %u 0 R/Pg %u 0 R>>>>",
                 form->after && form->after->parent ? element_of(tree, form->after->parent) : tree->base, form->annotation, tree->pages->objects[form->page]);
     if (!add_object(tree, form_of(tree, i))) return false;
   }

@@ -135,41 +135,156 @@ static void adjustments_are_thousandths_of_the_em(void **state) {
   sample_drop(&s);
 }
 
+/* --- what a reader makes of the text operators */
+
+/* A number at *at, in units of so many decimals; *at behind it. */
+static int64_t read_number(const char **at, int decimals) {
+  bool minus = **at == '-';
+  int64_t value = 0;
+  int left = -1;
+  for (*at += minus; (**at >= '0' && **at <= '9') || **at == '.'; ++*at) {
+    if (**at == '.') {
+      left = decimals;
+      continue;
+    }
+    value = value * 10 + **at - '0';
+    if (left >= 0) left--;
+  }
+  assert_true(left >= 0 || left == -1);
+  for (int i = left < 0 ? decimals : left; i > 0; i--) value *= 10;
+  return minus ? -value : value;
+}
+
+static unsigned read_code(const char *at) {
+  char digits[5] = "";
+  memcpy(digits, at, 4);
+  return (unsigned)strtoul(digits, NULL, 16);
+}
+
+/* How far, in millionths of a mpt, a glyph of the op stands from its place by 9.4.4 at the most. The op is all the text there is. */
+static int64_t worst_place(const char *at, const struct gk_op *op) {
+  int64_t x = 0, spacing = 0, worst = 0;
+  size_t shown = 0;
+  for (const char *word = at; *word; word += strcspn(word, " \n[") + 1) { /* operands stand before their operators */
+    const char *number = word;
+    if (strchr("-.0123456789", *word)) {
+      int64_t fine = read_number(&number, 5);
+      if (strncmp(number, " Tc", 3) == 0) spacing = fine * 10000;
+      if (*number == ' ' && strchr("-.0123456789", number[1])) {
+        const char *second = number + 1;
+        read_number(&second, 5);
+        if (strncmp(second, " Td", 3) == 0) x = fine * 10000;
+      }
+    }
+    const char *array = word + strcspn(word, " \n[");
+    if (!*array) break;
+    if (*array != '[' || strncmp(array - 3, "Td ", 3) != 0) continue;
+    for (at = array + 1; *at != ']';) {
+      if (*at != '<') {
+        x -= read_number(&at, 3) * op->size;
+        continue;
+      }
+      for (at++; *at != '>'; at += 4, shown++) {
+        assert_true(shown < op->count);
+        assert_int_equal(read_code(at), gk_font_code(fonts, op->font, op->glyphs[shown].id));
+        int64_t off = x - (int64_t)op->glyphs[shown].x * 1000000;
+        if (off < 0) off = -off;
+        if (off > worst) worst = off;
+        x += (int64_t)gk_font_width(fonts, op->font, op->glyphs[shown].id) * op->size + spacing;
+      }
+      at++;
+    }
+  }
+  assert_int_equal(shown, op->count);
+  return worst;
+}
+
+enum { FAR = 1500000 }; /* a mpt and a half */
+static const char line[] = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八";
+
 /* A pitch that is no round part of the em: the rounding of each step must not add up. */
 static void rounding_does_not_add_up(void **state) {
   (void)state;
   struct sample s;
-  struct gk_op *op = one_line(&s, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八");
+  struct gk_op *op = one_line(&s, line);
   for (size_t i = 0; i < op->count; i++) glyph(op, i)->x = 80000 + (int32_t)(i * 442199 / 27);
-  const char *at = strstr(written(&s), "Td [");
-  assert_non_null(at);
-  int64_t pen = 0, worst = 0; /* millionths of an em */
-  size_t shown = 0;
-  for (at += 4; *at != ']';) {
-    if (*at == '<') {
-      for (at++; *at != '>'; at += 4, shown++) {
-        int64_t wanted = (int64_t)(op->glyphs[shown].x - 80000) * 1000000 / 16000, off = pen > wanted ? pen - wanted : wanted - pen;
-        if (off > worst) worst = off;
-        pen += 1000000;
-      }
-      at++;
-    } else {
-      bool minus = *at == '-';
-      int64_t value = 0, digits = -1;
-      for (at += minus; *at != '<' && *at != ']'; at++) {
-        if (*at == '.') digits = 0;
-        else {
-          value = value * 10 + *at - '0';
-          if (digits >= 0) digits++;
-        }
-      }
-      for (int64_t i = digits > 0 ? digits : 0; i < 3; i++) value *= 10;
-      pen -= minus ? -value : value;
-    }
-  }
-  assert_int_equal(shown, 28);
-  assert_true(worst <= 63); /* half a tenth of a thousandth, and the unit of the list */
+  assert_true(worst_place(written(&s), op) <= FAR);
   sample_drop(&s);
+}
+
+/* The space that justification puts between all glyphs of a line is said once for the line, and what differs from it where it does. */
+static void common_spacing_is_said_once(void **state) {
+  (void)state;
+  struct sample s;
+  struct gk_op *op = one_line(&s, line);
+  for (size_t i = 0; i < op->count; i++) glyph(op, i)->x += (int32_t)i * 43;
+  const char *text = written(&s);
+  assert_has(text, " Tf 0.043 Tc 80 741.89 Td [<");
+  assert_null(strstr(text, ">-"));
+  assert_true(worst_place(text, op) <= 10000);
+  for (size_t i = 10; i < op->count; i++) glyph(op, i)->x -= 4000; /* a mark that was cut to half its em */
+  text = written(&s);
+  assert_has(text, " 0.043 Tc ");
+  assert_has(text, ">250<");
+  assert_true(worst_place(text, op) <= FAR);
+  sample_drop(&s);
+}
+
+/* Spacing outlives the text object: what comes next says its own. */
+static void spacing_ends_with_its_line(void **state) {
+  (void)state;
+  struct sample s;
+  sample_init(&s);
+  add_page(&s, true, NULL);
+  begin_tag(&s, add_tag(&s, s.typeset.root, GK_TAG_P));
+  struct gk_op *op = add_text(&s, "仿宋", 16000, 80000, 100000, "部门预算");
+  for (size_t i = 0; i < op->count; i++) glyph(op, i)->x += (int32_t)i * 500;
+  add_text(&s, "仿宋", 16000, 80000, 130000, "部门预算");
+  add_text(&s, "仿宋", 16000, 80000, 160000, "部门");
+  end(&s);
+  s.upright = true;
+  begin_artifact(&s, GK_ARTIFACT_PAGE_NUMBER);
+  add_text(&s, "仿宋", 16000, 80000, 800000, "部门");
+  end(&s);
+  const char *text = written(&s), *first = strstr(text, " 0.5 Tc "), *second = first ? strstr(first, "BT 0 Tc ") : NULL;
+  assert_non_null(second);
+  const char *third = strstr(second + 3, "BT ");
+  assert_non_null(third);
+  assert_true(strncmp(third, "BT 80 ", 6) == 0); /* the same */
+  const char *upright = strstr(third, "\nQ\n");
+  assert_non_null(upright);
+  assert_has(upright, " Tf 0 Tc "); /* what it is after Q need not be known */
+  sample_drop(&s);
+}
+
+static uint32_t seed = 20260101;
+static int32_t draw(int32_t below) {
+  seed = seed * 1664525 + 1013904223;
+  return (int32_t)((seed >> 8) % (uint32_t)below);
+}
+
+/* Lines of any spacing, with unevenness and gaps, large and small type: every glyph stands where the list says. */
+static void glyphs_stand_in_their_places(void **state) {
+  (void)state;
+  for (int round = 0; round < 600; round++) {
+    struct sample s;
+    struct gk_op *op = one_line(&s, round % 3 ? line : "公开2022年AB预算");
+    op->size = (int32_t[]){7875, 10500, 15750, 21000}[draw(4)];
+    int32_t extra = draw(3) ? draw(2 * op->size / 3) - op->size / 3 : 0, uneven = draw(3), gaps = draw(4) ? draw(6) : 100;
+    int64_t x = 80000000000;
+    for (size_t i = 0; i < op->count; i++) {
+      glyph(op, i)->x = (int32_t)(x / 1000000) + draw(2 * uneven + 1) - uneven;
+      x += (int64_t)gk_font_width(fonts, op->font, op->glyphs[i].id) * op->size + (int64_t)extra * 1000000 + draw(1000000);
+      if (gaps && draw(100) < gaps) x += (int64_t)(draw(op->size / 4) - op->size / 8) * 1000000;
+    }
+    if (strstr(written(&s), "/Span")) { /* so far apart that its text is said: the same operators, within marked content of its own */
+      sample_drop(&s);
+      continue;
+    }
+    int64_t worst = worst_place(content.data, op);
+    if (worst > FAR) fail_msg("round %d: %lld millionths of a mpt: %s", round, (long long)worst, content.data);
+    sample_drop(&s);
+  }
 }
 
 static void raised_glyph(void **state) {
@@ -281,7 +396,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_slant_is_filled), cmocka_unit_test(rules_count_from_the_bottom), cmocka_unit_test(artifacts_have_types), cmocka_unit_test(turned_and_upright_frames),
       cmocka_unit_test(glyphs_in_natural_places_need_no_adjustment), cmocka_unit_test(adjustments_are_thousandths_of_the_em),
-      cmocka_unit_test(rounding_does_not_add_up), cmocka_unit_test(raised_glyph), cmocka_unit_test(second_text_of_a_glyph_is_marked),
+      cmocka_unit_test(rounding_does_not_add_up), cmocka_unit_test(common_spacing_is_said_once),
+      cmocka_unit_test(spacing_ends_with_its_line), cmocka_unit_test(glyphs_stand_in_their_places), cmocka_unit_test(raised_glyph), cmocka_unit_test(second_text_of_a_glyph_is_marked),
       cmocka_unit_test(cluster_of_several_glyphs_is_marked), cmocka_unit_test(private_character_is_marked), cmocka_unit_test(text_of_an_artifact_is_marked_within), cmocka_unit_test(spread_text_is_marked), cmocka_unit_test(roles_have_standard_names)};
   int failed = cmocka_run_group_tests(tests, open_group, close_group);
   gk_buf_drop(&content);
