@@ -183,6 +183,30 @@ static void test_cuts(void **state) {
       }
 }
 
+/* A text whose bytes are those with which two runs may be told apart is not the two runs: the numbers of a run in any order, each in 4 or 8 bytes. */
+static void test_bytes_of_two_runs(void **state) {
+  (void)state;
+  struct gk_text_run two[] = {run_of("部门"), run_of("预算")};
+  struct wish wish = {plain_style(), GK_WANT_LINES, 9000, two, 2};
+  struct gk_set_text out;
+  assert_true(ask(&wish, &out) > 0);
+  for (unsigned way = 0; way < 2 * 64; way++) {
+    char text[64] = "部门";
+    size_t size = 6, each = way & 1 ? 4 : 8;
+    for (unsigned number = way / 2; number > 0; number /= 4) {
+      int64_t value = (const int64_t[]){0, 0, -1, 6}[number % 4];
+      memcpy(text + size, &value, each); /* its low bytes first, as here */
+      size += each;
+    }
+    memcpy(text + size, "预算", 6);
+    struct gk_text_run run = {.text = text, .size = size + 6, .role = -1};
+    wish.runs = &run;
+    wish.n = 1;
+    ask(&wish, &out);
+    assert_int_equal(gk_diag_errors(sink) > 0, size > 6);
+  }
+}
+
 /* No characters at all, in no run and in several. */
 static void test_empty(void **state) {
   (void)state;
@@ -336,7 +360,7 @@ static void test_none(void **state) {
 
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kept_setup, kept_teardown)
-  const struct CMUnitTest tests[] = {T(test_shared), T(test_measure), T(test_style), T(test_runs), T(test_cuts), T(test_empty), T(test_faults),
+  const struct CMUnitTest tests[] = {T(test_shared), T(test_measure), T(test_style), T(test_runs), T(test_cuts), T(test_bytes_of_two_runs), T(test_empty), T(test_faults),
                                      T(test_fault_places), T(test_fault_of_one), T(test_long), T(test_none)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
