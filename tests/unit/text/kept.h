@@ -23,7 +23,7 @@ static int kept_teardown(void **state) {
   return face_teardown(state);
 }
 
-/* Engines of another size for one test. */
+/* Kept texts of another size for one test. */
 static inline void start_texts(size_t limit) {
   gk_texts_drop(texts);
   texts = gk_texts_new(limit);

@@ -7,7 +7,7 @@ static const char *const trade[] = {"预算信息", "收入"};
 
 /* --- the same text */
 
-/* All but the phrases and the words that begin with them, from a memory that is not zero between the parts. */
+/* The style part by part, into memory that is not zero between them. */
 static void copy_style(struct gk_text_style *to, const struct gk_text_style *from) {
   memset(to, 0xA5, sizeof *to);
   to->role = from->role;
