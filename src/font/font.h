@@ -41,6 +41,9 @@ struct gk_font_info {
 size_t gk_fonts_count(const struct gk_fonts *fonts);
 const struct gk_font_info *gk_fonts_info(const struct gk_fonts *fonts, size_t font);
 
+/* Tells what a document that uses the font has to be told of it each time, however long it has been open: font.embedding-limits. */
+void gk_font_remark(const struct gk_fonts *fonts, uint16_t font, struct gk_diag_sink *sink);
+
 /* Who asks for a character's font: text decides whether a segment is Han or Latin (quotes, dashes and dots go by context). */
 enum gk_font_script { GK_FONT_HAN, GK_FONT_LATIN };
 

@@ -39,6 +39,7 @@ struct gk_font {
   hb_set_t *reached[2];               /* by script: glyphs that the lookups in force can see */
   unsigned upem, glyph_count;
   bool cff;
+  unsigned limits;                    /* its fsType, when its licence may not allow what is done with it; else 0 */
   struct gk_cff_charset charset;      /* CFF only */
   FT_Face outlines;                   /* for coverage; opened by the first glyph */
 };

@@ -202,7 +202,7 @@ static bool check_name(struct gk_fonts *fonts, struct gk_font *font) {
 }
 
 /* OS/2 fsType (OpenType, “OS/2”): 2 alone forbids embedding; 0x100 subsets, 0x200 outlines. */
-static bool check_permission(struct gk_fonts *fonts, struct gk_font *font, struct gk_diag_sink *sink) {
+static bool check_permission(struct gk_fonts *fonts, struct gk_font *font) {
   char text[16];
   unsigned size = 0, type = 0;
   hb_blob_t *blob = hb_face_reference_table(font->face, HB_TAG('O', 'S', '/', '2'));
@@ -211,8 +211,16 @@ static bool check_permission(struct gk_fonts *fonts, struct gk_font *font, struc
   hb_blob_destroy(blob);
   snprintf(text, sizeof text, "%u", type);
   if ((type & 0xF) == 2) return FAIL(fonts, font, &gk_msg_font_restricted, font->info.path, text);
-  if (type & 0x300) gk_report(sink, &gk_msg_font_limited, gk_place_none(), gk_place_none(), font->info.path, text);
+  font->limits = type & 0x300 ? type : 0;
   return true;
+}
+
+void gk_font_remark(const struct gk_fonts *fonts, uint16_t font, struct gk_diag_sink *sink) {
+  const struct gk_font *used = &fonts->items[font];
+  if (!used->limits) return;
+  char text[16];
+  snprintf(text, sizeof text, "%u", used->limits);
+  gk_report(sink, &gk_msg_font_limited, gk_place_none(), gk_place_none(), used->info.path, text);
 }
 
 /* A second reader's opinion of a file nobody has checked. */
@@ -227,12 +235,12 @@ static bool check_freetype(struct gk_fonts *fonts, struct gk_font *font) {
   return true;
 }
 
-static bool open_font(struct gk_fonts *fonts, struct gk_font *font, struct gk_diag_sink *sink) {
+static bool open_font(struct gk_fonts *fonts, struct gk_font *font) {
   struct stat status;
   if (!map_file(fonts, font, &status)) return false;
   font->info.present = true;
   if (!check_digest(fonts, font, &status, true) || !open_face(fonts, font) || !read_charset(fonts, font) || !check_name(fonts, font)) return false;
-  return !font->info.from_user || (check_permission(fonts, font, sink) && check_freetype(fonts, font));
+  return !font->info.from_user || (check_permission(fonts, font) && check_freetype(fonts, font));
 }
 
 static void report_fault(struct gk_font *font, struct gk_diag_sink *sink) {
@@ -246,7 +254,7 @@ struct gk_font *gk_font_use(struct gk_fonts *fonts, size_t number, struct gk_dia
   struct gk_font *font = &fonts->items[number];
   if (font->state == GK_FONT_OPEN) return font;
   if (font->state == GK_FONT_CLOSED) {
-    font->state = open_font(fonts, font, sink) ? GK_FONT_OPEN : GK_FONT_FAILED;
+    font->state = open_font(fonts, font) ? GK_FONT_OPEN : GK_FONT_FAILED;
     if (font->state == GK_FONT_OPEN) return font;
     close_font(font);
   }

@@ -117,8 +117,19 @@ static bool paint_page(struct list_builder *b, const struct gk_page *page, struc
   return true;
 }
 
+static bool remark_on_fonts(struct gk_arena *arena, const struct gk_fonts *fonts, const struct gk_display_list *list, struct gk_diag_sink *sink) {
+  size_t count = fonts ? gk_fonts_count(fonts) : 0;
+  bool *used = gk_arena_array(arena, count + 1, sizeof *used);
+  if (!used) return false;
+  for (size_t p = 0; p < list->count; p++)
+    for (size_t i = 0; i < list->pages[p].count; i++)
+      if (list->pages[p].ops[i].kind == GK_OP_GLYPHS && list->pages[p].ops[i].font < count) used[list->pages[p].ops[i].font] = true;
+  for (size_t font = 0; font < count; font++)
+    if (used[font]) gk_font_remark(fonts, (uint16_t)font, sink);
+  return true;
+}
+
 struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts, const struct gk_typeset *typeset, struct gk_diag_sink *sink) {
-  (void)fonts;
   struct gk_display_list *list = gk_arena_alloc(arena, sizeof *list);
   struct list_builder builder = {.arena = arena, .ledger = gk_ledger_new(arena, typeset->document)};
   if (list) list->pages = gk_arena_array(arena, typeset->count ? typeset->count : 1, sizeof *list->pages);
@@ -132,6 +143,10 @@ struct gk_display_list *gk_paint(struct gk_arena *arena, struct gk_fonts *fonts,
       gk_report_memory(sink);
       return NULL;
     }
+  }
+  if (!remark_on_fonts(arena, fonts, list, sink)) {
+    gk_report_memory(sink);
+    return NULL;
   }
   return gk_ledger_settle(builder.ledger, sink) ? list : NULL;
 }

@@ -25,7 +25,8 @@ static void tell(const struct gk_text_work *work, size_t from, size_t to, const 
   snprintf(width, sizeof width, "%ld.%ld", (long)(length / 1000), (long)(length % 1000 / 100));
   const char *text = shown(work, a->from, b->to);
   uint32_t run = work->chars[a->first_char].run;
-  if (text != NULL) gk_report(work->sink, message, gk_text_place(work, run, a->from, b->to), work->runs[run].layout, text, width);
+  if (text == NULL) gk_report_memory(work->sink);
+  else gk_report(work->sink, message, gk_text_place(work, run, a->from, b->to), work->runs[run].layout, text, width);
 }
 
 void gk_report_overfull(const struct gk_text_work *work, size_t from, size_t to, int64_t measure) {

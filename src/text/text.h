@@ -131,8 +131,8 @@ enum gk_text_wanted {
   GK_WANT_WIDTHS  /* gk_text_widths; no paragraph, and the measure does not matter */
 };
 struct gk_set_text { const struct gk_paragraph *paragraph; struct gk_text_widths widths; };
-/* A kept text, or one set now. It lives as long as both the arena and, until gk_texts_release, the kept texts; all that ask for the same share
- * it. texts may be NULL: nothing is kept. false as gk_text_paragraph; then *out is filled as far as that says. */
+/* A kept text, or one set now. It lives as long as both the arena and, until gk_texts_release, the kept texts; others that ask for the same may
+ * share it. texts may be NULL: nothing is kept. false as gk_text_paragraph; then *out is filled as far as that says. */
 bool gk_text_set(struct gk_texts *texts, struct gk_fonts *fonts, struct gk_arena *arena, const struct gk_text_style *style, enum gk_text_wanted wanted,
                  int32_t measure, const struct gk_text_run *runs, size_t n, struct gk_set_text *out, struct gk_diag_sink *sink);
 

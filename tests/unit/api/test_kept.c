@@ -232,8 +232,59 @@ static void phrases_change(void **state) {
   for (size_t i = 0; i < WAYS; i++) gk_result_drop(jobs[i].fresh);
 }
 
+/* --- a font whose licence has limits */
+
+/* A copy of a font with “no subsetting” in its OS/2 table (fsType 0x100), in the test's folder, mapped to 西文. */
+static void write_limited_font(void) {
+  const char *fonts = getenv("GK_TEST_FONTS");
+  const char *path = gk_arena_printf(arena, "%s/LiberationSerif-Regular.ttf", fonts ? fonts : "build/fonts");
+  struct gk_diag_sink *sink = gk_diag_sink_new(0);
+  struct gk_source *source = gk_file_read(arena, path, 1 << 24, sink);
+  assert_non_null(source);
+  gk_diag_sink_drop(sink);
+  uint8_t *bytes = gk_arena_alloc(arena, source->size);
+  memcpy(bytes, source->text, source->size);
+  unsigned tables = (unsigned)bytes[4] << 8 | bytes[5], found = 0;
+  for (unsigned i = 0; i < tables; i++) {
+    const uint8_t *entry = bytes + 12 + 16 * i;
+    if (memcmp(entry, "OS/2", 4) != 0) continue;
+    size_t at = (size_t)entry[8] << 24 | (size_t)entry[9] << 16 | (size_t)entry[10] << 8 | entry[11];
+    bytes[at + 8] = 1;
+    bytes[at + 9] = 0;
+    found++;
+  }
+  assert_int_equal(found, 1);
+  FILE *font = fopen(gk_arena_printf(arena, "%s/limited.ttf", dir), "wb"), *map = fopen(gk_arena_printf(arena, "%s/fonts.ini", dir), "wb");
+  assert_true(font && map && fwrite(bytes, 1, source->size, font) == source->size && fputs("[西文]\nfile = limited.ttf\n", map) >= 0);
+  assert_int_equal(fclose(font), 0);
+  assert_int_equal(fclose(map), 0);
+}
+
+/* Open fonts and kept texts are no reason to be silent. */
+static void limits_are_told_each_time(void **state) {
+  (void)state;
+  strcpy(dir, "/tmp/gk-limits-XXXXXX");
+  assert_non_null(mkdtemp(dir));
+  write_limited_font();
+  const char *fonts = getenv("GK_TEST_FONTS");
+  gk_engine_options options = {.layouts_dir = "layouts", .fonts_lock = "fonts/fonts.lock", .fonts_dir = fonts ? fonts : "build/fonts",
+                               .font_map = gk_arena_printf(arena, "%s/fonts.ini", dir)};
+  gk_engine *engine = gk_engine_new(&options);
+  static const gk_output outputs[] = {GK_OUTPUT_PDF, GK_OUTPUT_TRACE, GK_OUTPUT_NONE, GK_OUTPUT_PDF};
+  for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+    struct job job = {.layout = "tests/golden/layouts/tiny", .data = many_rows(3, 0), .output = outputs[i]};
+    gk_result *result = run_job(engine, &job);
+    assert_int_equal(gk_result_status(result), GK_OK);
+    assert_int_equal(gk_result_warning_count(result), 1);
+    assert_non_null(strstr(gk_result_diagnostics(result, GK_DIAGNOSTICS_JSON, 0), "font.embedding-limits"));
+    gk_result_drop(result);
+  }
+  gk_engine_drop(engine);
+}
+
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
-  const struct CMUnitTest tests[] = {T(every_example_in_any_order), T(more_than_is_kept), T(phrases_change)};
+  const struct CMUnitTest tests[] = {T(every_example_in_any_order), T(more_than_is_kept), T(phrases_change),
+                                     T(limits_are_told_each_time)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
