@@ -1,8 +1,8 @@
 /* The canonical public data of a document. Decides what may leave with it: the
  * facts it says or was decided by, and the parts of the sums among them, without
- * which nobody could add them up; never the input, whose other fields, spellings
- * and comments are the department's own. A figure that is withheld leaves as the
- * word that is printed for it. */
+ * which nobody could add them up, unless adding up would tell what is withheld;
+ * never the input, whose other fields, spellings and comments are the department's
+ * own. A figure that is withheld leaves as the word that is printed for it. */
 #include <string.h>
 
 #include "bind/evaluate.h"
@@ -24,13 +24,26 @@ static bool is_of_subtotal(const struct gk_fact *fact) {
   return fact != NULL;
 }
 
+/* Parts that the document does not say would tell what is withheld, by adding to the sum or taking from it; that something is withheld goes
+ * along, or what remains would contradict the sum. */
+static bool use_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
+  struct gk_operands operands = gk_formula_operands(facts, sum, sink);
+  bool any = sum->state == GK_STATE_WITHHELD;
+  for (size_t i = 0; i < operands.count; i++) {
+    if (operands.items[i]->state != GK_STATE_WITHHELD) continue;
+    gk_fact_note(facts, operands.items[i]);
+    any = true;
+  }
+  return any;
+}
+
 /* The parts of used sums, and what decides which they are, are used. */
 static void use_parts(struct gk_facts *facts, struct gk_fact *fact, struct gk_diag_sink *sink) {
   if (fact->kind == GK_FACT_SCALAR) {
     if (!fact->used || fact->parts_used || !fact->field->formula) return;
     struct gk_evaluation e = {.facts = facts, .sink = sink, .group = fact->parent, .quiet = true, .noting_parts = true};
     fact->parts_used = true;
-    gk_evaluate(&e, fact->field->formula);
+    if (!use_secrets(facts, fact, sink)) gk_evaluate(&e, fact->field->formula);
     return;
   }
   size_t n = fact->kind == GK_FACT_LIST ? fact->count : fact->field->field_count;

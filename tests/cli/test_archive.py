@@ -320,6 +320,35 @@ class Secrets(Case):
                 if not options:
                     self.assertIn("涉密".encode(), raw)
 
+    def test_what_is_withheld_cannot_be_added_up(self):
+        """Of a sum that is withheld, or a part of which is, the attached data has no part that the document does not print; it makes the same file."""
+        layout = self.folder / "t/layout.xml"
+        layout.parent.mkdir()
+        given = {"因公出国境费": 1.11, "公务用车购置费": 2.22, "公务用车运行维护费": 3.33, "公务接待费": 4.44}
+        sums = {"合计": 11.10, "公务用车购置及运行维护费": 5.55}
+        # what the data says otherwise, what is printed, what may be attached
+        cases = [({"合计": "涉密", "公务用车购置及运行维护费": "涉密"}, ["合计"], {"合计": "涉密", "公务用车购置及运行维护费": "涉密"}),
+                 ({"合计": "涉密"}, ["合计", "公务接待费"], {"合计": "涉密", "公务接待费": "4.44"}),
+                 ({"合计": 11.10, "因公出国境费": "涉密"}, ["合计"], {"合计": "11.1", "因公出国境费": "涉密"}),
+                 ({"公务用车购置费": "涉密"}, ["合计", "公务接待费"],
+                  {"合计": "涉密", "公务用车购置及运行维护费": "涉密", "公务用车购置费": "涉密", "公务接待费": "4.44"}),
+                 ({}, ["合计"], {k: str(v) for k, v in {**given, **sums, "合计": "11.10"}.items()})]
+        for changes, printed, attached in cases:
+            with self.subTest(changes=changes, printed=printed):
+                words = "，".join(f"{name}{{三公经费.{name}|万元}}" for name in printed)
+                layout.write_text(f'<layout id="t" title="t"><document name="文" title="一" file="一"><p>{words}。</p></document></layout>')
+                data = {**example(), "三公经费": {**given, **changes}}
+                pdf, again = self.folder / "o.pdf", self.folder / "again.pdf"
+                done = gongkai("build", dump(data, self.folder / "d.json"), "-q", "-l", f"{layout.parent}/", "-o", pdf)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                out = self.folder / f"out-{len(list(self.folder.iterdir()))}"
+                self.assertEqual(gongkai("extract", pdf, "-q", "-o", out).returncode, 0)
+                found = json.loads((out / "数据.json").read_text(), parse_float=str, parse_int=str)
+                self.assertEqual(found["三公经费"], attached)
+                done = gongkai("build", out / "数据.json", "-q", "-o", again, layouts=out / "layouts")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(pdf.read_bytes(), again.read_bytes())
+
     def test_a_layout_cannot_print_them(self):
         layouts = self.folder / "layouts"
         shutil.copytree(ROOT / "layouts", layouts)

@@ -73,6 +73,25 @@ static void sums_with_their_parts(void **state) {
   }
 }
 
+/* Where something is withheld, parts that are not said stay: the sum less the others, or the sum of the parts, would be the secret. */
+static void secrets_keep_their_neighbours(void **state) {
+  (void)state;
+  static const struct { const char *data, *also, *published; } cases[] = {
+      {"{\"支出\":{\"合计\":\"涉密\",\"基本\":1.25,\"项目\":2}}", NULL, "\"合计\": \"涉密\""},
+      {"{\"支出\":{\"合计\":\"涉密\",\"基本\":1.25,\"项目\":2}}", "支出.项目", "\"合计\": \"涉密\",\n    \"项目\": 2"},
+      {"{\"支出\":{\"合计\":3.25,\"基本\":\"涉密\",\"项目\":2}}", NULL, "\"合计\": 3.25,\n    \"基本\": \"涉密\""},
+      {"{\"支出\":{\"基本\":\"涉密\",\"项目\":2}}", NULL, "\"合计\": \"涉密\",\n    \"基本\": \"涉密\""}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct world w;
+    read_data(&w, cases[i].data);
+    ask(&w, "支出.合计");
+    if (cases[i].also) ask(&w, cases[i].also);
+    const char *expected = gk_arena_printf(w.arena, "{\n  \"版式\": \"some-2031\",\n  \"文件\": \"说明\",\n  \"支出\": {\n    %s\n  }\n}\n", cases[i].published);
+    assert_string_equal(published(&w), expected);
+    world_close(&w);
+  }
+}
+
 static void states(void **state) {
   (void)state;
   struct world w;
@@ -181,7 +200,7 @@ static void csv_without_what_is_for_the_eye(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_asked_nothing_said), cmocka_unit_test(what_was_asked), cmocka_unit_test(sums_with_their_parts),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_asked_nothing_said), cmocka_unit_test(what_was_asked), cmocka_unit_test(sums_with_their_parts), cmocka_unit_test(secrets_keep_their_neighbours),
                                      cmocka_unit_test(states), cmocka_unit_test(records), cmocka_unit_test(empty_records),
                                      cmocka_unit_test(hidden_fields_stay), cmocka_unit_test(csv),
                                      cmocka_unit_test(csv_without_what_is_for_the_eye)};
