@@ -49,14 +49,23 @@ static bool add_data(struct publishing *p) {
   return add_buffer(p, file, &buf);
 }
 
-/* A caption as part of a file's name: nothing that a file system takes amiss, and not too long. */
+/* A caption as part of a file's name: nothing that a file system takes amiss, nothing that is not seen, and not too long. */
 static const char *name_of(struct gk_arena *arena, const char *caption) {
-  size_t n = strlen(caption);
+  size_t n = strlen(caption), size = 0;
   if (n > CAPTION_BYTES) n = CAPTION_BYTES;
   while (n > 0 && ((unsigned char)caption[n] & 0xC0) == 0x80) n--;
   char *name = gk_arena_strndup(arena, caption, n);
-  for (char *c = name; c && *c; c++)
-    if ((unsigned char)*c < 0x20 || *c == 0x7F || strchr("/\\:*?\"<>|", *c)) *c = '_';
+  for (size_t i = 0; name && i < n;) {
+    size_t from = i;
+    uint32_t c = gk_utf8_next(caption, n, &i);
+    if (gk_char_is_invisible(c) || gk_char_is_bidi_control(c)) continue;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c < 0x7F && strchr("/\\:*?\"<>|", (int)c))) name[size++] = '_';
+    else {
+      memcpy(name + size, caption + from, i - from);
+      size += i - from;
+    }
+  }
+  if (name) name[size] = '\0';
   return name;
 }
 

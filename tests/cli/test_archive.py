@@ -93,6 +93,20 @@ class Attachments(Case):
                 self.assertIn('设备"更新", 其他', [row[0] for row in rows])
                 self.assertIn("涉密", [cell for row in rows for cell in row])
 
+    def test_a_caption_makes_a_name(self):
+        """That every system takes and extract itself believes: nothing unseen from a paste, nothing with a meaning of its own."""
+        layout = self.folder / "t/layout.xml"
+        layout.parent.mkdir()
+        captions = {"收\u00ad支\ufeff表\u200b": "收支表", '甲/乙\\丙:丁*戊?己"庚<辛>壬|癸': "甲_乙_丙_丁_戊_己_庚_辛_壬_癸", "..": "..", "长" * 100: "长" * 40, "\u200b": ""}
+        text = lambda caption: caption.replace("<", "&lt;").replace('"', "&quot;")
+        tables = "".join(f'<table title="{text(caption)}" rows="机构"><head><col of="名称"/></head></table>' for caption in captions)
+        layout.write_text(f'<layout id="t" title="t"><document name="文" title="一" file="一">{tables}</document></layout>')
+        pdf, _ = self.build(None, "-l", f"{layout.parent}/")
+        self.extract(pdf, "-o", self.folder / "out", "-q")
+        self.assertEqual(sorted(p.name for p in (self.folder / "out/表").iterdir()), [f"{i:02}-{name}.csv" for i, name in enumerate(captions.values(), 1)])
+        again, _ = self.build(self.folder / "out/数据.json", output="again.pdf", layouts=self.folder / "out/layouts")
+        self.assertEqual(pdf.read_bytes(), again.read_bytes())
+
     def test_the_same_file_comes_of_it(self):
         """Of every example, of data with states, in YAML, and of a layout that extends another and lies elsewhere."""
         layouts = self.folder / "somewhere/my-layouts"
