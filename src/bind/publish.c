@@ -24,17 +24,44 @@ static bool is_of_subtotal(const struct gk_fact *fact) {
   return fact != NULL;
 }
 
-/* Parts that the document does not say would tell what is withheld, by adding to the sum or taking from it; that something is withheld goes
- * along, or what remains would contradict the sum. */
-static bool use_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
+/* Whether anything of the fact is published. As deep as the model, which is bounded. */
+static bool is_wanted(const struct gk_fact *fact) {
+  if (!fact || fact->field->hidden) return false;
+  if (fact->derived && is_of_subtotal(fact)) return false;
+  if (fact->kind == GK_FACT_SCALAR)
+    return (fact->used || is_tree_code(fact)) && (fact->state == GK_STATE_VALUE || fact->state == GK_STATE_WITHHELD || fact->state == GK_STATE_NOT_APPLICABLE);
+  if (fact->state != GK_STATE_VALUE) return false;
+  if (fact->used || is_record(fact)) return true;
+  for (size_t i = 0; fact->kind == GK_FACT_GROUP && i < fact->field->field_count; i++)
+    if (is_wanted(fact->children[i])) return true;
+  return false;
+}
+
+/* Whether the data says the figure itself; what follows from others in a group that nobody wrote is left to follow again. */
+static bool is_said(const struct gk_fact *fact) {
+  if (!is_wanted(fact)) return false;
+  for (const struct gk_fact *group = fact->parent; group; group = group->parent)
+    if (group->state != GK_STATE_VALUE) return false;
+  return true;
+}
+
+static bool has_secret_part(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
   struct gk_operands operands = gk_formula_operands(facts, sum, sink);
-  bool any = sum->state == GK_STATE_WITHHELD;
-  for (size_t i = 0; i < operands.count; i++) {
-    if (operands.items[i]->state != GK_STATE_WITHHELD) continue;
-    gk_fact_note(facts, operands.items[i]);
-    any = true;
-  }
-  return any;
+  for (size_t i = 0; i < operands.count; i++)
+    if (operands.items[i]->state == GK_STATE_WITHHELD) return true;
+  return false;
+}
+
+/* Parts that the document does not say would tell what is withheld, by adding to the sum or taking from it; that something is withheld goes
+ * along, or what remains would contradict the sum. Not where a part that was given would become withheld itself, were it left to follow. */
+static bool use_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
+  if (!is_said(sum) || (sum->state != GK_STATE_WITHHELD && !has_secret_part(facts, sum, sink))) return false;
+  struct gk_operands operands = gk_formula_operands(facts, sum, sink);
+  for (size_t i = 0; i < operands.count; i++)
+    if (operands.items[i]->state != GK_STATE_WITHHELD && has_secret_part(facts, operands.items[i], sink)) return false;
+  for (size_t i = 0; i < operands.count; i++)
+    if (operands.items[i]->state == GK_STATE_WITHHELD) gk_fact_note(facts, operands.items[i]);
+  return true;
 }
 
 /* The parts of used sums, and what decides which they are, are used. */
@@ -49,19 +76,6 @@ static void use_parts(struct gk_facts *facts, struct gk_fact *fact, struct gk_di
   size_t n = fact->kind == GK_FACT_LIST ? fact->count : fact->field->field_count;
   for (size_t i = 0; i < n; i++)
     if (fact->children[i]) use_parts(facts, fact->children[i], sink);
-}
-
-/* Whether anything of the fact is published. As deep as the model, which is bounded. */
-static bool is_wanted(const struct gk_fact *fact) {
-  if (!fact || fact->field->hidden) return false;
-  if (fact->derived && is_of_subtotal(fact)) return false;
-  if (fact->kind == GK_FACT_SCALAR)
-    return (fact->used || is_tree_code(fact)) && (fact->state == GK_STATE_VALUE || fact->state == GK_STATE_WITHHELD || fact->state == GK_STATE_NOT_APPLICABLE);
-  if (fact->state != GK_STATE_VALUE) return false;
-  if (fact->used || is_record(fact)) return true;
-  for (size_t i = 0; fact->kind == GK_FACT_GROUP && i < fact->field->field_count; i++)
-    if (is_wanted(fact->children[i])) return true;
-  return false;
 }
 
 static void new_line(struct publishing *p, unsigned depth) {

@@ -334,34 +334,46 @@ class Secrets(Case):
                 if not options:
                     self.assertIn("涉密".encode(), raw)
 
+    def attached_and_rebuilt(self, printed, changes):
+        """What is attached to a document that prints these figures of the changed example; the same file must come of it."""
+        layout, pdf, again, out = (self.folder / name for name in ("t/layout.xml", "o.pdf", "again.pdf", "out"))
+        shutil.rmtree(out, ignore_errors=True)
+        layout.parent.mkdir(exist_ok=True)
+        words = "，".join(f"{name}{{{name}|万元}}" for name in printed)
+        layout.write_text(f'<layout id="t" title="t"><document name="文" title="一" file="一"><p>{words}。</p></document></layout>')
+        data = {key: value for key, value in {**example(), **changes}.items() if value is not None}
+        done = gongkai("build", dump(data, self.folder / "d.json"), "-q", "-l", f"{layout.parent}/", "-o", pdf)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(gongkai("extract", pdf, "-q", "-o", out).returncode, 0)
+        done = gongkai("build", out / "数据.json", "-q", "-o", again, layouts=out / "layouts")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(pdf.read_bytes(), again.read_bytes())
+        return json.loads((out / "数据.json").read_text(), parse_float=str, parse_int=str)
+
     def test_what_is_withheld_cannot_be_added_up(self):
-        """Of a sum that is withheld, or a part of which is, the attached data has no part that the document does not print; it makes the same file."""
-        layout = self.folder / "t/layout.xml"
-        layout.parent.mkdir()
+        """Of a sum that is withheld, or a part of which is, the attached data has no part that the document does not print."""
         given = {"因公出国境费": 1.11, "公务用车购置费": 2.22, "公务用车运行维护费": 3.33, "公务接待费": 4.44}
-        sums = {"合计": 11.10, "公务用车购置及运行维护费": 5.55}
         # what the data says otherwise, what is printed, what may be attached
         cases = [({"合计": "涉密", "公务用车购置及运行维护费": "涉密"}, ["合计"], {"合计": "涉密", "公务用车购置及运行维护费": "涉密"}),
                  ({"合计": "涉密"}, ["合计", "公务接待费"], {"合计": "涉密", "公务接待费": "4.44"}),
                  ({"合计": 11.10, "因公出国境费": "涉密"}, ["合计"], {"合计": "11.1", "因公出国境费": "涉密"}),
                  ({"公务用车购置费": "涉密"}, ["合计", "公务接待费"],
                   {"合计": "涉密", "公务用车购置及运行维护费": "涉密", "公务用车购置费": "涉密", "公务接待费": "4.44"}),
-                 ({}, ["合计"], {k: str(v) for k, v in {**given, **sums, "合计": "11.10"}.items()})]
+                 ({}, ["合计"], {"合计": "11.10", "公务用车购置及运行维护费": "5.55", **{key: str(value) for key, value in given.items()}})]
         for changes, printed, attached in cases:
             with self.subTest(changes=changes, printed=printed):
-                words = "，".join(f"{name}{{三公经费.{name}|万元}}" for name in printed)
-                layout.write_text(f'<layout id="t" title="t"><document name="文" title="一" file="一"><p>{words}。</p></document></layout>')
-                data = {**example(), "三公经费": {**given, **changes}}
-                pdf, again = self.folder / "o.pdf", self.folder / "again.pdf"
-                done = gongkai("build", dump(data, self.folder / "d.json"), "-q", "-l", f"{layout.parent}/", "-o", pdf)
-                self.assertEqual(done.returncode, 0, done.stderr)
-                out = self.folder / f"out-{len(list(self.folder.iterdir()))}"
-                self.assertEqual(gongkai("extract", pdf, "-q", "-o", out).returncode, 0)
-                found = json.loads((out / "数据.json").read_text(), parse_float=str, parse_int=str)
-                self.assertEqual(found["三公经费"], attached)
-                done = gongkai("build", out / "数据.json", "-q", "-o", again, layouts=out / "layouts")
-                self.assertEqual(done.returncode, 0, done.stderr)
-                self.assertEqual(pdf.read_bytes(), again.read_bytes())
+                data = self.attached_and_rebuilt([f"三公经费.{name}" for name in printed], {"三公经费": {**given, **changes}})
+                self.assertEqual(data["三公经费"], attached)
+
+    def test_what_follows_from_the_withheld_still_follows(self):
+        """A sum in a group that nobody wrote, and a part that was given though one of its own is withheld: without their parts another file would come of it."""
+        records = [{"科目编码": "2010308", "人员经费": 1.5, "公用经费": 2.5, "项目支出": "涉密"}, {"科目编码": "2080505", "人员经费": 3, "公用经费": 0}]
+        data = self.attached_and_rebuilt(["支出.合计"], {"支出": None, "支出明细": records})
+        self.assertNotIn("支出", data)
+        self.assertEqual([r.get("项目支出") for r in data["支出明细"]], ["涉密", None])
+        cars = {"合计": 11.10, "因公出国境费": "涉密", "公务用车购置及运行维护费": 5.55, "公务用车购置费": "涉密", "公务用车运行维护费": 3.33, "公务接待费": 4.44}
+        data = self.attached_and_rebuilt(["三公经费.合计"], {"三公经费": cars})
+        self.assertEqual(data["三公经费"]["公务用车购置及运行维护费"], "5.55")
 
     def test_a_layout_cannot_print_them(self):
         layouts = self.folder / "layouts"
