@@ -45,22 +45,30 @@ static bool is_said(const struct gk_fact *fact) {
   return true;
 }
 
+/* Whether something below the sum is withheld, of its parts or of theirs, whatever else is known or missing there. Formulas that go in a circle
+ * were refused before. */
 static bool has_secret_part(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
   struct gk_operands operands = gk_formula_operands(facts, sum, sink);
   for (size_t i = 0; i < operands.count; i++)
-    if (operands.items[i]->state == GK_STATE_WITHHELD) return true;
+    if (operands.items[i]->state == GK_STATE_WITHHELD || has_secret_part(facts, operands.items[i], sink)) return true;
   return false;
 }
 
+/* Notes what the data itself withholds of the sum, down to the parts of its parts. */
+static void note_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
+  struct gk_operands operands = gk_formula_operands(facts, sum, sink);
+  for (size_t i = 0; i < operands.count; i++) {
+    struct gk_fact *part = operands.items[i];
+    if (part->state == GK_STATE_WITHHELD && part->given) gk_fact_note(facts, part);
+    else if (has_secret_part(facts, part, sink)) note_secrets(facts, part, sink);
+  }
+}
+
 /* Parts that the document does not say would tell what is withheld, by adding to the sum or taking from it; that something is withheld goes
- * along, or what remains would contradict the sum. Not where a part that was given would become withheld itself, were it left to follow. */
+ * along, or what remains would contradict the sum. */
 static bool use_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
   if (!is_said(sum) || (sum->state != GK_STATE_WITHHELD && !has_secret_part(facts, sum, sink))) return false;
-  struct gk_operands operands = gk_formula_operands(facts, sum, sink);
-  for (size_t i = 0; i < operands.count; i++)
-    if (operands.items[i]->state != GK_STATE_WITHHELD && has_secret_part(facts, operands.items[i], sink)) return false;
-  for (size_t i = 0; i < operands.count; i++)
-    if (operands.items[i]->state == GK_STATE_WITHHELD) gk_fact_note(facts, operands.items[i]);
+  note_secrets(facts, sum, sink);
   return true;
 }
 
