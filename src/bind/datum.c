@@ -232,6 +232,7 @@ static void settle_figure(struct gk_facts *facts, struct gk_fact *fact, const st
     fact->state = GK_STATE_NOT_APPLICABLE;
   } else if (is_word(value, "涉密")) {
     fact->state = GK_STATE_WITHHELD;
+    facts->secrets = true;
   } else {
     gk_datum_figure_text(facts, fact, value, sink);
     return;

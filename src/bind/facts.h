@@ -42,6 +42,7 @@ struct gk_facts {
   const struct gk_model *model;
   struct gk_fact *root;
   size_t unknown_keys;       /* how many were reported */
+  bool secrets;              /* some figure is withheld */
   int64_t year;              /* 年度, for the tables of codes; 0: not known */
   const char **nameless; size_t nameless_count, nameless_capacity; /* codes without a name that were reported */
   struct gk_arena *scratch;  /* while the facts are made: which value each field has */

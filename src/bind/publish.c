@@ -67,7 +67,7 @@ static void note_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_
 /* Parts that the document does not say would tell what is withheld, by adding to the sum or taking from it; that something is withheld goes
  * along, or what remains would contradict the sum. */
 static bool use_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
-  if (!is_said(sum) || (sum->state != GK_STATE_WITHHELD && !has_secret_part(facts, sum, sink))) return false;
+  if (!facts->secrets || !is_said(sum) || (sum->state != GK_STATE_WITHHELD && !has_secret_part(facts, sum, sink))) return false;
   note_secrets(facts, sum, sink);
   return true;
 }

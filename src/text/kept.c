@@ -5,14 +5,14 @@
  * What was set lives in generations: all texts of one share an arena. New ones go
  * into the newest; when that is full it becomes the second, the second is retired
  * and a new one begins. A text found in the second moves up, so that what is asked
- * for stays. A retired generation's lines may still stand on pages: it goes when
- * gk_texts_release says that they do not. */
+ * for stays. Of a retired generation only the lines stay, which may stand on pages:
+ * they go when gk_texts_release says that they do not. */
 #include <string.h>
 
 #include "text/messages.h"
 #include "text/text.h"
 
-#define LONGEST ((size_t)4096) /* bytes of a run: a longer one is not likely to come again */
+#define LONGEST ((size_t)4096) /* bytes of a run, and runs: a longer text is not likely to come again */
 #define FIRST_SLOTS 1024
 
 struct kept {
@@ -23,8 +23,9 @@ struct kept {
 
 struct generation {
   struct generation *older;
-  struct gk_arena *arena;
-  struct kept **slots; /* open addressing */
+  struct gk_arena *lines;
+  struct gk_arena *index; /* of what is found: keys, slots; NULL when retired */
+  struct kept **slots;    /* open addressing */
   size_t count, capacity;
 };
 
@@ -49,7 +50,8 @@ struct gk_texts *gk_texts_new(size_t limit) {
 static void drop_generations(struct generation *from) {
   while (from) {
     struct generation *older = from->older;
-    gk_arena_drop(from->arena);
+    gk_arena_drop(from->lines);
+    gk_arena_drop(from->index);
     gk_memory_free(from);
     from = older;
   }
@@ -66,15 +68,17 @@ void gk_texts_drop(struct gk_texts *texts) {
 void gk_texts_release(struct gk_texts *texts) {
   if (!texts) return;
   struct generation **end = &texts->newest;
-  for (size_t kept = 0; *end && kept < 2 && !gk_arena_failed((*end)->arena); kept++) end = &(*end)->older;
+  for (size_t kept = 0; *end && kept < 2 && !gk_arena_failed((*end)->lines) && !gk_arena_failed((*end)->index); kept++) end = &(*end)->older;
   drop_generations(*end);
   *end = NULL;
   texts->worded = false;
 }
 
+static size_t used_by(const struct generation *g) { return gk_arena_used(g->lines) + (g->index ? gk_arena_used(g->index) : 0); }
+
 size_t gk_texts_used(const struct gk_texts *texts) {
   size_t used = 0;
-  for (const struct generation *g = texts->newest; g; g = g->older) used += gk_arena_used(g->arena);
+  for (const struct generation *g = texts->newest; g; g = g->older) used += used_by(g);
   return used;
 }
 
@@ -101,13 +105,14 @@ _Static_assert(sizeof(void *) != 8 || sizeof(struct gk_text_style) == 64, "what 
 
 /* All that the room goes by: the style part by part (between its parts anything may stand), the wish, the runs. */
 static bool write_key(struct gk_buf *key, const struct gk_text_style *style, enum gk_text_wanted wanted, int32_t measure, const struct gk_text_run *runs, size_t n) {
-  const int64_t parts[] = {(int64_t)wanted, measure, style->role, style->size, style->pitch, (int64_t)style->align, style->first_indent, style->indent,
-                           (int64_t)style->kinsoku, style->han_latin_gap, style->gap_least, style->gap_most, (int64_t)style->words,
-                           style->space_first, style->normalize, style->balance, style->cell, (int64_t)n};
+  const int32_t parts[] = {(int32_t)wanted, measure, style->role, style->size, style->pitch, (int32_t)style->align, style->first_indent, style->indent,
+                           (int32_t)style->kinsoku, style->han_latin_gap, style->gap_least, style->gap_most, (int32_t)style->words,
+                           style->space_first, style->normalize, style->balance, style->cell, (int32_t)n};
+  if (n > LONGEST) return false;
   gk_buf_clear(key);
   gk_buf_add(key, parts, sizeof parts);
   for (size_t i = 0; i < n; i++) {
-    const int64_t run[] = {(int64_t)runs[i].flags, runs[i].role, (int64_t)runs[i].size};
+    const int32_t run[] = {(int32_t)runs[i].flags, runs[i].role, (int32_t)runs[i].size};
     if (key->size > LONGEST || runs[i].size > LONGEST) return false;
     gk_buf_add(key, run, sizeof run);
     gk_buf_add(key, runs[i].text, runs[i].size);
@@ -136,7 +141,7 @@ static bool widen(struct generation *g) {
   if (g->count < g->capacity / 4 * 3) return true;
   struct generation wider = *g;
   wider.capacity = g->capacity ? 2 * g->capacity : FIRST_SLOTS;
-  wider.slots = gk_arena_array(g->arena, wider.capacity, sizeof(struct kept *));
+  wider.slots = gk_arena_array(g->index, wider.capacity, sizeof(struct kept *));
   if (!wider.slots) return false;
   for (size_t i = 0; i < g->capacity; i++)
     if (g->slots[i]) *slot_of(&wider, g->slots[i]->hash, g->slots[i]->key, g->slots[i]->key_size) = g->slots[i];
@@ -146,22 +151,33 @@ static bool widen(struct generation *g) {
 
 /* Not to keep is no error: the text is only set again. */
 static void keep(struct generation *g, uint64_t hash, const char *key, size_t key_size, const struct gk_set_text *set) {
-  struct kept *kept = gk_arena_alloc(g->arena, sizeof *kept);
-  char *own = gk_arena_strndup(g->arena, key, key_size);
+  struct kept *kept = gk_arena_alloc(g->index, sizeof *kept);
+  char *own = gk_arena_strndup(g->index, key, key_size);
   if (!kept || !own || !widen(g)) return;
   *kept = (struct kept){hash, own, key_size, *set};
   *slot_of(g, hash, own, key_size) = kept;
   g->count++;
 }
 
+static void retire(struct generation *g) {
+  gk_arena_drop(g->index);
+  g->index = NULL;
+  g->slots = NULL;
+  g->count = g->capacity = 0;
+}
+
 /* The generation that takes what is set now. */
 static struct generation *open_generation(struct gk_texts *texts) {
-  if (texts->newest && gk_arena_used(texts->newest->arena) < texts->limit) return texts->newest;
+  if (texts->newest && used_by(texts->newest) < texts->limit) return texts->newest;
   struct generation *g = gk_memory_alloc(sizeof *g);
-  if (!g || !(g->arena = gk_arena_new(0))) {
-    gk_memory_free(g);
+  if (!g) return NULL;
+  g->lines = gk_arena_new(0);
+  g->index = gk_arena_new(0);
+  if (!g->lines || !g->index) {
+    drop_generations(g);
     return NULL;
   }
+  if (texts->newest && texts->newest->older) retire(texts->newest->older);
   g->older = texts->newest;
   return texts->newest = g;
 }
@@ -186,11 +202,10 @@ static bool copy_paragraph(struct gk_arena *arena, struct gk_set_text *set) {
   return true;
 }
 
-/* A text of the second generation goes on in the newest. */
-static void move_up(struct gk_texts *texts, const struct kept *kept) {
+/* The text asked for, found in the second generation, goes on in the newest. */
+static void move_up(struct gk_texts *texts, uint64_t hash, struct gk_set_text set) {
   struct generation *g = open_generation(texts);
-  struct gk_set_text copy = kept->set;
-  if (g && (!copy.paragraph || copy_paragraph(g->arena, &copy))) keep(g, kept->hash, kept->key, kept->key_size, &copy);
+  if (g && (!set.paragraph || copy_paragraph(g->lines, &set))) keep(g, hash, texts->key.data, texts->key.size, &set);
 }
 
 /* --- the front door */
@@ -215,15 +230,15 @@ bool gk_text_set(struct gk_texts *texts, struct gk_fonts *fonts, struct gk_arena
   if (!texts || !take_phrases(texts, style) || !write_key(&texts->key, style, wanted, measure, runs, n))
     return set_text(fonts, arena, style, wanted, measure, runs, n, out, sink);
   uint64_t hash = gk_hash(GK_HASH_START, texts->key.data, texts->key.size);
-  const struct kept *kept = find(texts->newest, hash, &texts->key);
-  if (!kept && texts->newest && (kept = find(texts->newest->older, hash, &texts->key))) move_up(texts, kept);
-  if (kept) {
-    *out = kept->set;
+  const struct kept *kept = find(texts->newest, hash, &texts->key), *before = !kept && texts->newest ? find(texts->newest->older, hash, &texts->key) : NULL;
+  if (kept || before) {
+    *out = kept ? kept->set : before->set;
+    if (before) move_up(texts, hash, *out); /* and may retire the generation that `before` is of */
     return true;
   }
   struct generation *g = open_generation(texts);
   size_t told = gk_diag_told(sink);
-  if (!set_text(fonts, g ? g->arena : arena, style, wanted, measure, runs, n, out, sink)) return false;
+  if (!set_text(fonts, g ? g->lines : arena, style, wanted, measure, runs, n, out, sink)) return false;
   if (g && gk_diag_told(sink) == told) keep(g, hash, texts->key.data, texts->key.size, out);
   return true;
 }
