@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The archive file: what is attached and how it comes back, what must never be in
 it, what it records of itself, and that it is the same wherever it is built."""
-import csv, hashlib, io, json, os, pathlib, re, shutil, subprocess, sys, tempfile, unittest, zlib, xml.etree.ElementTree as xml
+import csv, hashlib, io, json, os, pathlib, random, re, shutil, subprocess, sys, tempfile, unittest, zlib, xml.etree.ElementTree as xml
 
 import harness, pdfstructure
 from harness import FONTS, GONGKAI, PLACES, ROOT, Case, dump, errors, example, gongkai, tool
@@ -366,6 +366,37 @@ class Secrets(Case):
             with self.subTest(changes=changes, printed=printed):
                 data = self.attached_and_rebuilt([f"三公经费.{name}" for name in printed], {"三公经费": {**given, **changes}})
                 self.assertEqual(data["三公经费"], attached)
+
+    def test_attached_figures_tell_no_more_than_the_page(self):
+        """Whatever is withheld, given, left out and printed: a withheld figure that follows from what is attached follows from what is printed."""
+        sums = {"合计": {"因公出国境费", "公务用车购置及运行维护费", "公务接待费"}, "公务用车购置及运行维护费": {"公务用车购置费", "公务用车运行维护费"}}
+        figures = {"合计": 11.10, "因公出国境费": 1.11, "公务用车购置及运行维护费": 5.55, "公务用车购置费": 2.22, "公务用车运行维护费": 3.33, "公务接待费": 4.44}
+
+        def follows(known):
+            while True:
+                more = {next(iter(left)) for total, parts in sums.items() if len(left := ({total} | parts) - known) == 1}
+                if not more:
+                    return known
+                known = known | more
+
+        chance = random.Random(20260101)
+        withheld = 0
+        for _ in range(40):
+            given = {}
+            for name, value in figures.items():
+                draw = chance.random()
+                if draw < 0.3:
+                    given[name] = "涉密"
+                elif draw < 0.85 or name not in sums:
+                    given[name] = value
+            printed = chance.sample(list(figures), chance.randint(1, 3))
+            with self.subTest(given=given, printed=printed):
+                attached = self.attached_and_rebuilt([f"三公经费.{name}" for name in printed], {"三公经费": given})["三公经费"]
+                public = {name for name, value in attached.items() if value != "涉密"}
+                secret = {name for name, value in given.items() if value == "涉密"}
+                self.assertEqual(follows(public) & secret, follows(public & set(printed)) & secret)
+                withheld += len(secret)
+        self.assertGreater(withheld, 40)
 
     def test_what_follows_from_the_withheld_still_follows(self):
         """A sum in a group that nobody wrote: without its parts another file would come of it; and one far above what is withheld."""
