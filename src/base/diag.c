@@ -95,7 +95,7 @@ static void append(struct gk_diag_sink *sink, struct gk_diag *diag) {
 }
 
 static uint64_t hash_of(const struct gk_message *message, struct gk_place data, struct gk_place layout, const char *const *args) {
-  uint64_t hash = gk_hash(UINT64_C(14695981039346656037), message->id, strlen(message->id));
+  uint64_t hash = gk_hash(GK_HASH_START, message->id, strlen(message->id));
   hash = gk_hash(hash, &data.offset, sizeof data.offset);
   hash = gk_hash(hash, &layout.offset, sizeof layout.offset);
   for (size_t i = 0; i < GK_DIAG_ARGS_MAX && args[i]; i++) hash = gk_hash(hash, args[i], strlen(args[i]) + 1);

@@ -45,31 +45,26 @@ static bool is_said(const struct gk_fact *fact) {
   return true;
 }
 
-/* Whether something below the sum is withheld, of its parts or of theirs, whatever else is known or missing there. Formulas that go in a circle
- * were refused before. */
-static bool has_secret_part(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
+/* Notes what the data itself withholds of the sum, down to the parts of its parts, and says whether it withholds anything. Formulas that go in
+ * a circle were refused before. */
+static bool note_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
   struct gk_operands operands = gk_formula_operands(facts, sum, sink);
-  for (size_t i = 0; i < operands.count; i++)
-    if (operands.items[i]->state == GK_STATE_WITHHELD || has_secret_part(facts, operands.items[i], sink)) return true;
-  return false;
-}
-
-/* Notes what the data itself withholds of the sum, down to the parts of its parts. */
-static void note_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
-  struct gk_operands operands = gk_formula_operands(facts, sum, sink);
+  bool any = false;
   for (size_t i = 0; i < operands.count; i++) {
     struct gk_fact *part = operands.items[i];
-    if (part->state == GK_STATE_WITHHELD && part->given) gk_fact_note(facts, part);
-    else if (has_secret_part(facts, part, sink)) note_secrets(facts, part, sink);
+    bool secret = part->state == GK_STATE_WITHHELD && part->given;
+    for (struct gk_fact *at = secret ? part : NULL; at; at = at->parent) /* a list is published when it is used itself */
+      if (at == part || at->kind == GK_FACT_LIST) gk_fact_note(facts, at);
+    any = secret || note_secrets(facts, part, sink) || any;
   }
+  return any;
 }
 
 /* Parts that the document does not say would tell what is withheld, by adding to the sum or taking from it; that something is withheld goes
  * along, or what remains would contradict the sum. */
 static bool use_secrets(struct gk_facts *facts, struct gk_fact *sum, struct gk_diag_sink *sink) {
-  if (!facts->secrets || !is_said(sum) || (sum->state != GK_STATE_WITHHELD && !has_secret_part(facts, sum, sink))) return false;
-  note_secrets(facts, sum, sink);
-  return true;
+  if (!facts->secrets || !is_said(sum)) return false;
+  return note_secrets(facts, sum, sink) || sum->state == GK_STATE_WITHHELD;
 }
 
 /* The parts of used sums, and what decides which they are, are used. */

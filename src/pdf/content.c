@@ -281,21 +281,17 @@ static void show_with_text(struct writer *w, const struct gk_op *op, size_t from
   gk_buf_add_string(w->out, "EMC\n");
 }
 
-/* Whether glyphs stand so far apart (均排: 合　计) that a reader takes the gap for a space. */
-static bool is_spread(const struct writer *w, const struct gk_op *op) {
-  for (size_t i = 1; i < op->count; i++) {
-    const struct gk_pdf_glyph *before = gk_pdf_fonts_lookup(w->fonts, op->font, op->glyphs[i - 1].id);
-    if (!before) return false;
-    int64_t end = op->glyphs[i - 1].x + rounded((int64_t)before->width * op->size, 1000000);
-    if (op->glyphs[i].cluster_size && op->glyphs[i].x - end > op->size / 4) return true;
-  }
-  return false;
-}
-
 /* What stands between the glyph and the next beyond its advance, in hundredths of a mpt. */
 static int64_t extra_after(const struct writer *w, const struct gk_op *op, size_t i) {
   const struct gk_pdf_glyph *glyph = gk_pdf_fonts_lookup(w->fonts, op->font, op->glyphs[i].id);
   return glyph ? ((int64_t)op->glyphs[i + 1].x - op->glyphs[i].x) * 100 - rounded((int64_t)glyph->width * op->size, 10000) : 0;
+}
+
+/* Whether glyphs stand so far apart (均排: 合　计) that a reader takes the gap for a space. */
+static bool is_spread(const struct writer *w, const struct gk_op *op) {
+  for (size_t i = 0; i + 1 < op->count; i++)
+    if (op->glyphs[i + 1].cluster_size && extra_after(w, op, i) > op->size * INT64_C(25)) return true;
+  return false;
 }
 
 static bool alike(int64_t a, int64_t b) { return a - b <= SLACK && b - a <= SLACK; }

@@ -96,11 +96,6 @@ bool gk_set_cell_text(struct gk_setter *setter, const struct gk_style *style, en
 bool gk_set_text(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
 /* The same in a column, which may be narrower than a word. */
 bool gk_set_label(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, int32_t measure, struct gk_paragraph *out);
-bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out);
-/* The runs to be set, in `few` when they are no more than that. */
-enum { GK_RUNS_FEW = 4 };
-struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_text_run few[GK_RUNS_FEW]);
-unsigned gk_text_flags_of(const struct gk_inline *from); /* enum gk_run_flags */
 /* Lines of a paragraph as units: two lines on each side of a break. */
 bool gk_flow_paragraph(struct gk_setter *setter, const struct gk_style *style, const struct gk_inlines *inlines, struct gk_tag *tag, const char *outline,
                        unsigned level);

@@ -58,7 +58,7 @@ struct gk_table_setting {
   int32_t width;
   int32_t *x;                           /* columns + 1 edges from the block's left; a column of another panel has no width */
   int32_t *heights;                     /* per row, those of page_rows too */
-  const struct gk_paragraph **paragraphs;     /* per cell, the same; NULL: no text, or of another panel */
+  const struct gk_paragraph **paragraphs; /* per cell, the same; NULL: no text, or of another panel */
   struct gk_paragraph caption, info_left, info_right, continued;
   uint32_t caption_size;                /* bytes of `caption` without the number of the panel */
   int32_t first_caption;                /* height of the caption, */

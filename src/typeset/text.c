@@ -1,12 +1,14 @@
 /* From the document tree's inlines and styles to what the text room sets. */
 #include "typeset/setting.h"
 
+enum { RUNS_FEW = 4 };
+
 int32_t gk_cell_of(const struct gk_setter *setter, const struct gk_style *style) {
   int32_t cell = style->grid_pitch ? setter->page_style->text_width / setter->page_style->characters : 0;
   return cell > style->size ? cell : style->size;
 }
 
-bool gk_text_style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out) {
+static bool style_of(const struct gk_setter *setter, const struct gk_style *style, struct gk_text_style *out) {
   static const enum gk_text_align aligns[] = {GK_ALIGN_JUSTIFY, GK_ALIGN_START, GK_ALIGN_CENTER, GK_ALIGN_END, GK_ALIGN_END};
   int role = gk_fonts_role(setter->fonts, style->font);
   if (role < 0) {
@@ -29,17 +31,18 @@ static bool is_name(const struct gk_inline *from) {
   return from->data.source && !from->whole && !from->label && from->state == GK_STATE_VALUE;
 }
 
-unsigned gk_text_flags_of(const struct gk_inline *from) {
+static unsigned flags_of(const struct gk_inline *from) { /* enum gk_run_flags */
   return (from->whole ? GK_RUN_WHOLE : 0u) | (from->break_good ? GK_RUN_BREAK_GOOD : 0u) | (from->break_forced ? GK_RUN_BREAK_FORCED : 0u) |
          (is_name(from) ? GK_RUN_NAME : 0u) | (from->joined ? GK_RUN_JOINED : 0u) |
          (from->script == GK_SCRIPT_SUPER ? GK_RUN_SUPER : from->script == GK_SCRIPT_SUB ? GK_RUN_SUB : 0u);
 }
 
-struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_text_run few[GK_RUNS_FEW]) {
-  struct gk_text_run *runs = inlines->count <= GK_RUNS_FEW ? few : gk_arena_array(setter->arena, inlines->count, sizeof *runs);
+/* In `few` when they are no more than that. */
+static struct gk_text_run *runs_of(const struct gk_setter *setter, const struct gk_inlines *inlines, struct gk_text_run few[RUNS_FEW]) {
+  struct gk_text_run *runs = inlines->count <= RUNS_FEW ? few : gk_arena_array(setter->arena, inlines->count, sizeof *runs);
   for (size_t i = 0; runs && i < inlines->count; i++) {
     const struct gk_inline *from = &inlines->items[i];
-    runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout, .flags = gk_text_flags_of(from)};
+    runs[i] = (struct gk_text_run){.text = from->text, .size = from->size, .role = -1, .data = from->data, .layout = from->layout, .flags = flags_of(from)};
   }
   return runs;
 }
@@ -48,7 +51,7 @@ struct gk_text_run *gk_text_runs_of(const struct gk_setter *setter, const struct
 static bool set(struct gk_setter *setter, struct gk_text_style *text, bool narrow, enum gk_text_wanted wanted, const struct gk_inlines *inlines, int32_t measure,
                 struct gk_set_text *out) {
   if (narrow && text->balance) text->words = GK_WORDS_PREFERRED;
-  struct gk_text_run few[GK_RUNS_FEW], *runs = gk_text_runs_of(setter, inlines, few);
+  struct gk_text_run few[RUNS_FEW], *runs = runs_of(setter, inlines, few);
   if (!runs) return false;
   if (gk_text_set(setter->texts, setter->fonts, setter->pages, text, wanted, measure, runs, inlines->count, out, setter->sink)) return true;
   setter->faulty = true;
@@ -59,7 +62,7 @@ static bool set(struct gk_setter *setter, struct gk_text_style *text, bool narro
 bool gk_set_cell_text(struct gk_setter *setter, const struct gk_style *style, enum gk_text_wanted wanted, const struct gk_inlines *content, int32_t measure,
                       struct gk_set_text *out) {
   struct gk_text_style text;
-  if (!gk_text_style_of(setter, style, &text)) return false;
+  if (!style_of(setter, style, &text)) return false;
   text.cell = true;
   return set(setter, &text, wanted == GK_WANT_LINES, wanted, content, measure, out);
 }
@@ -68,7 +71,7 @@ static bool set_text(struct gk_setter *setter, const struct gk_style *style, boo
                      struct gk_paragraph *out) {
   struct gk_text_style text;
   struct gk_set_text made;
-  if (!gk_text_style_of(setter, style, &text) || !set(setter, &text, narrow, GK_WANT_LINES, inlines, measure, &made)) return false;
+  if (!style_of(setter, style, &text) || !set(setter, &text, narrow, GK_WANT_LINES, inlines, measure, &made)) return false;
   *out = *made.paragraph;
   return true;
 }

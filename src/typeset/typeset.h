@@ -100,8 +100,9 @@ struct gk_typeset {
 };
 
 #define GK_PAGES_MAX 5000
-/* Sets the whole document; texts may be NULL. NULL after a report (glyph.missing, typeset.* , memory). Tags, outline, links and seals live in `arena`; what stands on
- * the pages, with its lines, in `pages` and in the kept texts, which may go when they are painted and the trace is written. */
+/* Sets the whole document; texts may be NULL. NULL after a report (glyph.missing, typeset.* , memory). Tags, outline, links and seals live in
+ * `arena`; what stands on the pages, with its lines, in `pages` and in the kept texts: these may go when they are painted and the trace is
+ * written. */
 struct gk_typeset *gk_typeset_document(struct gk_arena *arena, struct gk_arena *pages, struct gk_fonts *fonts, struct gk_texts *texts,
                                        const struct gk_document *document, struct gk_diag_sink *sink);
 

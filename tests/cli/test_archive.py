@@ -409,6 +409,11 @@ class Secrets(Case):
         data = self.attached_and_rebuilt(["支出.合计", "支出.项目支出"], {"支出": {"合计": 9.75}, "支出明细": records})
         self.assertEqual(data["支出"], {"合计": "9.75", "项目支出": "1"})
         self.assertEqual([(r.get("人员经费"), r.get("公用经费")) for r in data["支出明细"]], [("涉密", None), (None, None)])
+        # Of a list only what is withheld is asked for.
+        records = [{"科目编码": "2080505", "人员经费": "涉密", "项目支出": 5.52}, {"科目编码": "2010308", "人员经费": 6.4, "公用经费": "涉密", "项目支出": 3.92}]
+        sums = {"合计": 31.84, "人员经费": 15.33, "公用经费": 7.07, "项目支出": 9.44}
+        data = self.attached_and_rebuilt(["支出.合计", "支出.人员经费", "支出.公用经费"], {"支出": sums, "支出明细": records})
+        self.assertEqual(data["支出明细"], [{"科目编码": "2080505", "人员经费": "涉密"}, {"科目编码": "2010308", "公用经费": "涉密"}])
 
     def test_a_layout_cannot_print_them(self):
         layouts = self.folder / "layouts"

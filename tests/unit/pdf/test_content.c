@@ -140,18 +140,19 @@ static void adjustments_are_thousandths_of_the_em(void **state) {
 /* A number at *at, in units of so many decimals; *at behind it. */
 static int64_t read_number(const char **at, int decimals) {
   bool minus = **at == '-';
+  bool fraction = false;
   int64_t value = 0;
-  int left = -1;
+  int left = decimals;
   for (*at += minus; (**at >= '0' && **at <= '9') || **at == '.'; ++*at) {
     if (**at == '.') {
-      left = decimals;
+      fraction = true;
       continue;
     }
     value = value * 10 + **at - '0';
-    if (left >= 0) left--;
+    left -= fraction;
   }
-  assert_true(left >= 0 || left == -1);
-  for (int i = left < 0 ? decimals : left; i > 0; i--) value *= 10;
+  assert_true(left >= 0);
+  for (; left > 0; left--) value *= 10;
   return minus ? -value : value;
 }
 
